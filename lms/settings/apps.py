@@ -1,10 +1,12 @@
 """What the product is made of: apps, middleware, templates, addresses."""
 
+from lms.settings.broker import broker_url
 from lms.settings.environment import PROJECT_DIR
 
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 AUTH_USER_MODEL = "users.User"
+CELERY_BROKER_URL = broker_url
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -130,9 +130,7 @@ MAIL_URL = env.text(
     "`smtp://user:password@host:587` (STARTTLS with `?tls=1`), `smtps://…` (TLS from the start), "
     "or `file:////folder`. Empty: the folder `mail` in `VAR_DIR`.",
 )
-MAIL_FROM = env.text(
-    "MAIL_FROM", "ATMP Learning <no-reply@localhost>", "Sender of every mail."
-)
+MAIL_FROM = env.text("MAIL_FROM", "ATMP Learning <no-reply@localhost>", "Sender of every mail.")
 LOG_FORMAT = env.choice(
     "LOG_FORMAT", ("auto", "json", "console"), "`auto` is `json` in production."
 )

@@ -1,0 +1,60 @@
+"""Blocks of lessons and course pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.assessments.models import Question
+from home.blocks import text_blocks
+
+
+class PracticeQuestionBlock(blocks.FieldBlock):
+    """Names a practice question by its key; wording and answer stay outside the page."""
+
+    def __init__(self, required: bool = True, help_text: str = "", **kwargs: Any) -> None:
+        self.field = forms.ModelChoiceField(
+            queryset=Question.objects.filter(use=Question.Use.PRACTICE).order_by("slug"),
+            to_field_name="key",
+            required=required,
+            help_text=help_text,
+        )
+        super().__init__(**kwargs)
+
+    def value_from_form(self, value: Question | None) -> str | None:
+        """The question's key as text; that is what the stream stores."""
+        return str(value.key) if value else None
+
+    def value_for_form(self, value: str | None) -> str | None:
+        return value
+
+    class Meta:
+        template = "blocks/practice.html"
+        icon = "help"
+        label = _("Practice question")
+
+
+class PersonBlock(blocks.StructBlock):
+    """Somebody who stands behind the course."""
+
+    role = blocks.ChoiceBlock(
+        choices=[
+            ("author", _("Author")),
+            ("clinical_review", _("Clinical review")),
+            ("pharmacy_review", _("Pharmacy review")),
+            ("patient_reader", _("Patient reader")),
+        ],
+        label=_("role"),
+    )
+    name = blocks.CharBlock(max_length=200, label=_("name and title"))
+    center = blocks.CharBlock(required=False, max_length=200, label=_("center"))
+
+    class Meta:
+        icon = "user"
+        label = _("Person")
+
+
+def lesson_blocks() -> list[tuple[str, Any]]:
+    """What a lesson may hold."""
+    return [*text_blocks(), ("practice", PracticeQuestionBlock())]

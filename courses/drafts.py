@@ -1,0 +1,66 @@
+"""Rules of course, module and lesson pages: drafts that only a release publishes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+from wagtail.models import Page, PagePermissionTester
+from wagtail.models.i18n import Locale
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
+
+_releasing: ContextVar[bool] = ContextVar("releasing", default=False)
+
+
+@contextmanager
+def releasing_now() -> Iterator[None]:
+    """Inside this block, and nowhere else, a course page may go live."""
+    token = _releasing.set(True)
+    try:
+        yield
+    finally:
+        _releasing.reset(token)
+
+
+class OnlyReleased(PagePermissionTester):
+    """What people may do with parts of courses in the editor: write, order, delete drafts."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_lock(self) -> bool:
+        return False
+
+    def can_reorder_children(self) -> bool:
+        return bool(self.user.is_superuser or "change" in self.permissions)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Asked twice a row in listings, so it looks at the page alone."""
+        return not self.page.live and bool(self.user.is_superuser or "change" in self.permissions)
+
+
+class CoursePart(models.Model):
+    """Goes before Page: nobody publishes by hand, whatever the door."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return OnlyReleased(user, self)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        if not _releasing.get():
+            raise PublishPagePermissionError("Course pages are published by a release.")
+        return super().publish(*args, **kwargs)  # type: ignore[misc]
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        page = super().with_content_json(content)  # type: ignore[misc]
+        page.go_live_at = page.expire_at = None
+        return page

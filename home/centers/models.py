@@ -1,0 +1,252 @@
+"""The centers of the network, who belongs to them and who may do what there, on any date."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lms.core import clock
+from lms.core.append_only import AppendOnly, AppendOnlyQuerySet
+from lms.core.bilingual import Named, in_language
+
+
+class Center(Named):
+    """A hospital's ATMP center. Centers are equal and own their data."""
+
+    class Status(models.TextChoices):
+        ESTABLISHED = "established", _("established center")
+        ACTIVITY = "activity", _("ATMP activity")
+
+    hospital = models.CharField(_("hospital"), max_length=200)
+    region = models.CharField(_("region"), max_length=100)
+    city = models.CharField(_("city"), max_length=100)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ESTABLISHED)
+    contact_email = models.EmailField(_("contact address"))
+    contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Stockholm")
+    glyph_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name_sv"]
+        verbose_name = _("center")
+
+
+class Unit(models.Model):
+    """A ward, laboratory, pharmacy or clinic of a center; units may hold units."""
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="units")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    slug = models.SlugField(max_length=80)
+    name_sv = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["center", "name_sv"]
+        constraints = [models.UniqueConstraint(fields=["center", "slug"], name="unit_slug_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return str(in_language({"sv": self.name_sv, "en": self.name_en}))
+
+
+class UnitProduct(models.Model):
+    """A unit handles a product from one day to another."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="products")
+    product = models.ForeignKey("home.Product", on_delete=models.PROTECT, related_name="units")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "product", "started_on"], name="unit_product_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.product_id}"
+
+
+class Facility(models.Model):
+    """Something a center has: a clean room, an apheresis unit. Source and confirmation stand with it."""
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="facilities")
+    kind = models.JSONField(default=dict)
+    title = models.JSONField(default=dict)
+    text = models.JSONField(default=dict)
+    open_to = models.JSONField(default=list)
+    source = models.URLField(max_length=500, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["center", "position"]
+        verbose_name_plural = "facilities"
+
+    def __str__(self) -> str:
+        return str(in_language(self.title))
+
+
+class Expertise(models.Model):
+    """Something a center knows."""
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="expertise")
+    area = models.JSONField(default=dict)
+    text = models.JSONField(default=dict)
+    source = models.URLField(max_length=500, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["center", "position"]
+        verbose_name_plural = "expertise"
+
+    def __str__(self) -> str:
+        return str(in_language(self.area))
+
+
+class MembershipQuerySet(AppendOnlyQuerySet["Membership"]):
+    """Who belonged where on a date, as it was known at a moment."""
+
+    def known(self, *, at: datetime) -> "MembershipQuerySet":
+        """Rows recorded by `at` and not yet replaced by a newer row then."""
+        newer = Membership.objects.filter(recorded_at__lte=at, supersedes__isnull=False)
+        return self.filter(recorded_at__lte=at).exclude(pk__in=newer.values("supersedes"))
+
+    def in_force(self, *, at: datetime, on: date | None = None) -> "MembershipQuerySet":
+        """Known at `at` and in force on the day `on` (the day of `at` unless named)."""
+        day = on or clock.day(at)
+        begun = self.known(at=at).filter(started_on__lte=day)
+        return begun.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
+
+class Membership(AppendOnly):
+    """A person works at a center, in a unit and a role, between two days (both included).
+
+    Ending or correcting one is a newer row that names this one in `supersedes`, with a reason.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    job_role = models.ForeignKey(
+        "home.JobRole", on_delete=models.PROTECT, related_name="memberships"
+    )
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=40, default="center")
+    external_id = models.CharField(max_length=100, blank=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["center", "started_on"], name="membership_center")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
+                name="membership_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.center_id} from {self.started_on}"
+
+
+class Absence(AppendOnly):
+    """A person is away between two days (both included)."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences"
+    )
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} from {self.started_on}"
+
+
+class DelegationQuerySet(AppendOnlyQuerySet["Delegation"]):
+    """Who might do what on a date, as it was known at a moment."""
+
+    def known(self, *, at: datetime) -> "DelegationQuerySet":
+        """Rows recorded by `at` and not yet replaced by a newer row then."""
+        newer = Delegation.objects.filter(recorded_at__lte=at, supersedes__isnull=False)
+        return self.filter(recorded_at__lte=at).exclude(pk__in=newer.values("supersedes"))
+
+    def in_force(self, *, at: datetime) -> "DelegationQuerySet":
+        """Known and valid on the day of `at`."""
+        day = clock.day(at)
+        begun = self.known(at=at).filter(valid_from__lte=day)
+        return begun.filter(Q(valid_until=None) | Q(valid_until__gte=day))
+
+
+class Delegation(AppendOnly):
+    """A person may act in a center (or a unit of it; the whole network where both are empty)."""
+
+    class Permission(models.TextChoices):
+        MANAGER = "manager", _("manager")
+        COORDINATOR = "coordinator", _("training coordinator")
+        ASSESSOR = "assessor", _("assessor")
+        EDUCATOR = "educator", _("educator")
+        REVIEWER = "reviewer", _("reviewer")
+        INSPECTOR = "inspector", _("inspector")
+        OFFICE = "office", _("network office")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations"
+    )
+    center = models.ForeignKey(
+        Center, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations"
+    )
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations"
+    )
+    permission = models.CharField(max_length=12, choices=Permission.choices)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="granted"
+    )
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+
+    objects: ClassVar[DelegationQuerySet] = DelegationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(center__isnull=False) | Q(permission__in=["office", "reviewer"]),
+                name="delegation_network_wide_only_for_office",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.permission} at {self.center_id}"

@@ -1,0 +1,95 @@
+"""The network's public pages."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from home.blocks import StepBlock, text_blocks
+from home.centers.models import Center
+from lms.core.fields import QuietStreamField
+
+
+class HomePage(Page):
+    """The front door: one sentence, search, four doors."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    steps_title = models.CharField(_("heading of the steps"), max_length=120, blank=True)
+    steps = QuietStreamField([("step", StepBlock())], verbose_name=_("steps"), blank=True)
+    patients_title = models.CharField(_("heading for patients"), max_length=200, blank=True)
+    patients_lead = models.TextField(_("lead for patients"), max_length=400, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+    content_panels: ClassVar[list[FieldPanel]] = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("steps_title"),
+        FieldPanel("steps"),
+        FieldPanel("patients_title"),
+        FieldPanel("patients_lead"),
+    ]
+
+
+class StandardPage(Page):
+    """About, privacy, accessibility, help: text and nothing else."""
+
+    class Purpose(models.TextChoices):
+        ABOUT = "about", _("About")
+        PRIVACY = "privacy", _("Privacy")
+        ACCESSIBILITY = "accessibility", _("Accessibility statement")
+        HELP = "help", _("Help and contact")
+        OTHER = "other", _("Other")
+
+    purpose = models.CharField(max_length=14, choices=Purpose.choices, default=Purpose.OTHER)
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    body = QuietStreamField(text_blocks(), verbose_name=_("text"), blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    template = "home/standard_page.html"
+    content_panels: ClassVar[list[FieldPanel]] = [
+        *Page.content_panels,
+        FieldPanel("purpose"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("reviewed_on"),
+    ]
+
+
+class CenterIndexPage(Page):
+    """All centers."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.CenterPage"]
+    template = "home/center_index_page.html"
+    content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
+
+
+class CenterPage(Page):
+    """Presents one center; the facts stand on the center's row."""
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="+")
+    intro = models.TextField(_("introduction"), blank=True)
+    body = QuietStreamField(text_blocks(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["home.CenterIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "home/center_page.html"
+    content_panels: ClassVar[list[FieldPanel]] = [
+        *Page.content_panels,
+        FieldPanel("center"),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+
+    @property
+    def owner_center(self) -> Center:
+        """Who answers for this page."""
+        center: Center = self.center
+        return center

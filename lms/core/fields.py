@@ -1,0 +1,14 @@
+"""Fields that keep migrations quiet."""
+
+from typing import Any
+
+from wagtail.fields import StreamField
+
+
+class QuietStreamField(StreamField):
+    """A StreamField whose blocks stay out of migrations: changing a block changes no table."""
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, _path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, "wagtail.fields.StreamField", [[]], kwargs

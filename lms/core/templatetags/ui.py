@@ -1,0 +1,175 @@
+"""The few tags that templates need for looks and for writing dates, times and lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.urls import translate_url
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+SYMBOL_SIZES = {"": "", "sm": " icon--sm", "lg": " icon--lg", "xl": " icon--xl"}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """One drawing of the sprite; silent to screen readers unless it has a label of its own."""
+    address = static("img/icons.svg")
+    classes = SYMBOL_SIZES[size]
+    if label:
+        return format_html(
+            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
+            classes, label, address, name,
+        )  # fmt: skip
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        classes, address, name,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def current(context: RequestContext, url: str) -> SafeString:
+    """`aria-current` for a menu link: the page itself, or a page below it."""
+    path = getattr(context.get("request"), "path", "")
+    if not url or not path.startswith(url):
+        return SafeString("")
+    return format_html(' aria-current="{}"', "page" if path == url else "true")
+
+
+@register.simple_tag(takes_context=True)
+def url_in(context: RequestContext, code: str) -> str:
+    """Where this very request leads in another language; its own address where there is none."""
+    request = context.get("request")
+    return translate_url(request.get_full_path(), code) if request else f"/{code}/"
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """Minutes as people say them: 150 is "2 h 30 min". Empty when nobody has said how long."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(int(minutes), 60)
+    parts = []
+    if hours:
+        parts.append(_("%(hours)d h") % {"hours": hours})
+    if rest:
+        parts.append(_("%(minutes)d min") % {"minutes": rest})
+    return "\N{NO-BREAK SPACE}".join(parts).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def months(count: int | None) -> str:
+    """A validity: "24 months"; empty for one that never ends."""
+    if not count:
+        return ""
+    return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
+
+
+def _local(value: date | datetime) -> date | datetime:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """The date in the reader's time zone: "4 December 2026", "4 december 2026"."""
+    return formats.date_format(_local(value), "j F Y", use_l10n=False) if value else ""
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    """As `day` without the year, for dates that are near: "4 December"."""
+    return formats.date_format(_local(value), "j F", use_l10n=False) if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """The time in the reader's time zone, 24 hours: "14:32"."""
+    return formats.date_format(_local(value), "H:i", use_l10n=False) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Date and time in the reader's time zone: "23 November 2026, 15:06"."""
+    return f"{day(value)}, {clock(value)}" if value else ""
+
+
+@register.filter
+def number(value: float | Decimal | None) -> str:
+    """A figure with the language's decimal sign and no empty decimals: "7.5", "7,5", "8"."""
+    if value is None:
+        return ""
+    plain = f"{Decimal(str(value)):f}"
+    shortest = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return formats.number_format(Decimal(shortest), use_l10n=True, force_grouping=False)
+
+
+@register.filter
+def percent(part: float, whole: float) -> int:
+    """A whole number from 0 to 100; never 100 before the whole is reached."""
+    if not whole or part <= 0:
+        return 0
+    return 100 if part >= whole else int(100 * part / whole)
+
+
+@register.filter
+def language(code: str) -> str:
+    """A language by its name in the reader's language."""
+    names = {"sv": _("Swedish"), "en": _("English")}
+    return names.get(code, code)
+
+
+@register.filter
+def languages(codes: Iterable[str]) -> str:
+    """Languages as a short list: "Swedish, English", "svenska, engelska"."""
+    joined = ", ".join(language(code) for code in codes)
+    return joined[:1].upper() + joined[1:]
+
+
+@register.filter
+def letter(index: int) -> str:
+    """The key beside an answer: 1 is A."""
+    return chr(64 + index)
+
+
+@register.filter
+def kind_of(field: BoundField) -> str:
+    """Which drawing a form field gets: group, check, select or input."""
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "group"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    return "select" if isinstance(widget, Select) else "input"
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """The control of a form field in our look, tied to its hint and its error."""
+    described = []
+    if field.help_text:
+        described.append(f"{field.auto_id}_hint")
+    if field.errors:
+        described.append(f"{field.auto_id}_error")
+    attrs: dict[str, Any] = {}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    if (kind := kind_of(field)) in {"input", "select"}:
+        own = field.field.widget.attrs.get("class", "")
+        attrs["class"] = f"{kind} {own}".strip()
+    return field.as_widget(attrs=attrs)
