@@ -79,7 +79,7 @@ class UnitProduct(models.Model):
 
 
 class Facility(models.Model):
-    """Something a center has: a clean room, an apheresis unit. Source and confirmation stand with it."""
+    """Something a center has: a clean room, an apheresis unit; with its source."""
 
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="facilities")
     kind = models.JSONField(default=dict)

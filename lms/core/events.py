@@ -39,7 +39,7 @@ def record(
     """
     event = Event.objects.create(
         name=name,
-        subject_type=subject._meta.label,
+        subject_type=subject._meta.label,  # noqa: SLF001  Django's public name for it
         subject_pk=str(subject.pk),
         actor_id=actor.pk if actor else None,
         data=dict(data or {}),
@@ -47,7 +47,7 @@ def record(
         at=at,
         recorded_at=clock.now(),
     )
-    for path in _handlers[name] if name in _handlers else ():
+    for path in _handlers.get(name, ()):
         jobs.enqueue(
             "event.handle",
             key=f"event:{event.pk}:{path}",

@@ -1,7 +1,7 @@
 """What must be done later: written with the fact, claimed with a lease, done at least once.
 
-`enqueue` inserts the row in the caller's transaction. A worker claims it with one UPDATE, renews the
-lease while it works and marks the end. A sweep rings again for whatever was left behind, so nothing
+`enqueue` inserts the row in the caller's transaction. A worker claims it with one UPDATE, renews
+the lease while it works and marks the end. A sweep rings again for whatever was left behind, so nothing
 depends on the broker. Handlers are safe to repeat.
 """
 
@@ -159,7 +159,7 @@ def backoff(attempts: int) -> timedelta:
 
 
 def where(error: Exception) -> str:
-    """The kind of error and its place in the code; not its message, which may hold personal data."""
+    """The kind of error and its place in the code; its message may hold personal data."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"[:300]

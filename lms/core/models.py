@@ -10,7 +10,7 @@ from lms.core.append_only import AppendOnly, AppendOnlyQuerySet
 
 
 class Event(AppendOnly):
-    """An immutable audit row and announcement: past-tense name, ids and small facts, never people's data."""
+    """An immutable audit row and announcement: ids and small facts, never people's data."""
 
     name = models.CharField(max_length=80)
     subject_type = models.CharField(max_length=80)
@@ -53,7 +53,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """Something that must be done after a fact; the row is the truth, the broker only rings a bell."""
+    """Something to be done after a fact; the row is the truth, the broker only rings a bell."""
 
     class State(models.TextChoices):
         QUEUED = "queued"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`score` is percent (0-100) where there is one; `passed` is None where nothing can be failed."""
+    """`score` is percent (0-100) where there is one; `passed` is None if nothing can be failed."""
 
     done: bool
     passed: bool | None = None

@@ -12,7 +12,7 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.urls import translate_url
-from django.utils import formats, timezone
+from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,6 +20,16 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
+COVER_PATTERNS = {"cell", "gene", "tissue", "cold", "rules", "people", "chain"}
+KIND_SYMBOLS = {
+    "reading": "text",
+    "video": "play",
+    "quiz": "quiz",
+    "package": "grid",
+    "live": "calendar",
+    "practice": "hands",
+    "document": "file",
+}
 SYMBOL_SIZES = {"": "", "sm": " icon--sm", "lg": " icon--lg", "xl": " icon--xl"}
 
 
@@ -36,6 +46,23 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
         classes, address, name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def kind_icon(kind: str) -> SafeString:
+    """The drawing of a lesson kind."""
+    return icon(KIND_SYMBOLS.get(kind, "text"))
+
+
+@register.simple_tag
+def cover(pattern: str = "") -> SafeString:
+    """The drawn cover of a topic; cells where a topic has no drawing of its own."""
+    known = pattern if pattern in COVER_PATTERNS else "cell"
+    return format_html(
+        '<span class="cover cover--{}" aria-hidden="true"><svg viewBox="0 0 320 200"'
+        ' preserveAspectRatio="xMidYMid slice"><use href="{}#art"/></svg></span>',
+        known, static(f"img/cover-{known}.svg"),
     )  # fmt: skip
 
 
@@ -86,19 +113,19 @@ def _local(value: date | datetime) -> date | datetime:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """The date in the reader's time zone: "4 December 2026", "4 december 2026"."""
-    return formats.date_format(_local(value), "j F Y", use_l10n=False) if value else ""
+    return dateformat.format(_local(value), "j F Y") if value else ""
 
 
 @register.filter
 def day_short(value: date | datetime | None) -> str:
     """As `day` without the year, for dates that are near: "4 December"."""
-    return formats.date_format(_local(value), "j F", use_l10n=False) if value else ""
+    return dateformat.format(_local(value), "j F") if value else ""
 
 
 @register.filter
 def clock(value: datetime | None) -> str:
     """The time in the reader's time zone, 24 hours: "14:32"."""
-    return formats.date_format(_local(value), "H:i", use_l10n=False) if value else ""
+    return dateformat.format(_local(value), "H:i") if value else ""
 
 
 @register.filter
