@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from lms.core import clock, jobs
+from lms.core import jobs
 from lms.core.models import Event
 
 EventHandler = Callable[[Event], None]
@@ -45,7 +45,6 @@ def record(
         data=dict(data or {}),
         reason=reason,
         at=at,
-        recorded_at=clock.now(),
     )
     for path in _handlers.get(name, ()):
         jobs.enqueue(

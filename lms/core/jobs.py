@@ -1,8 +1,8 @@
 """What must be done later: written with the fact, claimed with a lease, done at least once.
 
 `enqueue` inserts the row in the caller's transaction. A worker claims it with one UPDATE, renews
-the lease while it works and marks the end. A sweep rings again for whatever was left behind, so nothing
-depends on the broker. Handlers are safe to repeat.
+the lease while it works and marks the end. A sweep rings again for whatever was left behind, so
+nothing depends on the broker. Handlers are safe to repeat.
 """
 
 import logging

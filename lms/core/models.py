@@ -19,7 +19,6 @@ class Event(AppendOnly):
     data = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
-    recorded_at = models.DateTimeField()
 
     objects: ClassVar[AppendOnlyQuerySet["Event"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 

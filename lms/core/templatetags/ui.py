@@ -41,12 +41,17 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     if label:
         return format_html(
             '<svg class="icon{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
-            classes, label, address, name,
-        )  # fmt: skip
+            classes,
+            label,
+            address,
+            name,
+        )
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
-        classes, address, name,
-    )  # fmt: skip
+        classes,
+        address,
+        name,
+    )
 
 
 @register.simple_tag
@@ -62,8 +67,9 @@ def cover(pattern: str = "") -> SafeString:
     return format_html(
         '<span class="cover cover--{}" aria-hidden="true"><svg viewBox="0 0 320 200"'
         ' preserveAspectRatio="xMidYMid slice"><use href="{}#art"/></svg></span>',
-        known, static(f"img/cover-{known}.svg"),
-    )  # fmt: skip
+        known,
+        static(f"img/cover-{known}.svg"),
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -184,10 +190,10 @@ def kind_of(field: BoundField) -> str:
 
 
 @register.simple_tag
-def widget(field: BoundField) -> SafeString:
+def widget(field: BoundField, hint: str = "") -> SafeString:
     """The control of a form field in our look, tied to its hint and its error."""
     described = []
-    if field.help_text:
+    if hint or field.help_text:
         described.append(f"{field.auto_id}_hint")
     if field.errors:
         described.append(f"{field.auto_id}_error")
