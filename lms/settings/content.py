@@ -30,7 +30,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.VAR_DIR / "media"
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.STATIC_ROOT
+STATIC_ROOT = environment.VAR_DIR / "static"
 STATICFILES_DIRS = [PROJECT_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

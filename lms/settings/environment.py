@@ -104,9 +104,8 @@ WEB_WORKERS = env.number("WEB_WORKERS", 1, "Web processes. Keep 1 with SQLite.")
 WEB_THREADS = env.number("WEB_THREADS", 4, "Requests a web process answers at once.")
 JOB_THREADS = env.number("JOB_THREADS", 2, "Jobs the worker does at once.")
 VAR_DIR = env.folder(
-    "VAR_DIR", "var", "Folder of everything that is written: database, media, mail, queue."
+    "VAR_DIR", "var", "Folder of everything that is written: database, media, mail, queue, static."
 )
-STATIC_ROOT = env.folder("STATIC_ROOT", "var/static", "Folder of the collected static files.")
 DATABASE_URL = env.text(
     "DATABASE_URL",
     "",

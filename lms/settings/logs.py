@@ -44,6 +44,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # The development server's own lines; Granian writes none.
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Says at each start that files have no host name.
+        "kombu.connection": {"level": "ERROR"},
         # Measuring the fonts of every PDF fills pages.
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
