@@ -14,7 +14,7 @@ class GzipManifestStorage(CompressedManifestStaticFilesStorage):
         return super().create_compressor(**{**kwargs, "use_brotli": False})
 
     def hashed_name(
-        self, name: str, content: File[bytes] | None = None, filename: str | None = None
+        self, name: str, content: "File[bytes] | None" = None, filename: str | None = None
     ) -> str:
         """A font that could not be fetched leaves the page in the machine's own, not without style."""
         try:
