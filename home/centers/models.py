@@ -1,16 +1,24 @@
 """The centers of the network, who belongs to them and who may do what there, on any date."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lms.core import clock
 from lms.core.append_only import AppendOnly, AppendOnlyQuerySet
 from lms.core.bilingual import Named, in_language
+
+if TYPE_CHECKING:
+    from lms.users.models import User
+
+# How many levels of units one unit may hold.
+UNIT_DEPTH = 3
 
 
 class Center(Named):
@@ -116,6 +124,15 @@ class Expertise(models.Model):
         return str(in_language(self.area))
 
 
+def _within(leads: "DelegationQuerySet") -> Q:
+    """Rows of the centers that `leads` cover whole, and of the units (and theirs) they name."""
+    whole = Q(center__in=leads.filter(unit=None).values("center"))
+    units = leads.filter(unit__isnull=False).values("unit")
+    for depth in range(UNIT_DEPTH):
+        whole |= Q(**{"unit" + "__parent" * depth + "__in": units})
+    return whole
+
+
 class MembershipQuerySet(AppendOnlyQuerySet["Membership"]):
     """Who belonged where on a date, as it was known at a moment."""
 
@@ -129,6 +146,27 @@ class MembershipQuerySet(AppendOnlyQuerySet["Membership"]):
         day = on or clock.day(at)
         begun = self.known(at=at).filter(started_on__lte=day)
         return begun.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
+    def newest(self) -> "MembershipQuerySet":
+        """Rows that no other row replaces by now."""
+        return self.filter(superseded_by=None)
+
+    def newest_of(self, row: "Membership") -> "Membership":
+        """What replaced `row` in the end: the row itself where nothing did."""
+        while newer := self.filter(supersedes=row).first():
+            row = newer
+        return row
+
+    def visible_to(self, user: "User | AnonymousUser", at: datetime) -> "MembershipQuerySet":
+        """One's own rows, and those of the center or unit one manages or coordinates at `at`.
+
+        The network office sees totals, never rows.
+        """
+        if not isinstance(user, AnonymousUser) and user.is_active and not user.merged_into_id:
+            leads = Delegation.objects.leading(user, at)
+            own = Q(person=user) | Q(person__merged_into=user)
+            return self.filter(own | _within(leads))
+        return self.none()
 
 
 class Membership(AppendOnly):
@@ -165,7 +203,16 @@ class Membership(AppendOnly):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
                 name="membership_ends_after_start",
-            )
+            ),
+            models.UniqueConstraint(
+                "person",
+                "center",
+                Coalesce("unit", 0),
+                "job_role",
+                "started_on",
+                condition=Q(supersedes=None),
+                name="membership_begins_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -203,6 +250,28 @@ class DelegationQuerySet(AppendOnlyQuerySet["Delegation"]):
         day = clock.day(at)
         begun = self.known(at=at).filter(valid_from__lte=day)
         return begun.filter(Q(valid_until=None) | Q(valid_until__gte=day))
+
+    def newest(self) -> "DelegationQuerySet":
+        """Rows that no other row replaces by now."""
+        return self.filter(superseded_by=None)
+
+    def newest_of(self, row: "Delegation") -> "Delegation":
+        """What replaced `row` in the end: the row itself where nothing did."""
+        while newer := self.filter(supersedes=row).first():
+            row = newer
+        return row
+
+    def leading(self, user: "User", at: datetime) -> "DelegationQuerySet":
+        """By which a person manages or coordinates a center, or a unit of it, at `at`."""
+        leads = [Delegation.Permission.MANAGER, Delegation.Permission.COORDINATOR]
+        return self.in_force(at=at).filter(person=user, permission__in=leads, center__isnull=False)
+
+    def visible_to(self, user: "User | AnonymousUser", at: datetime) -> "DelegationQuerySet":
+        """One's own rows, and those of the center or unit one manages or coordinates at `at`."""
+        if not isinstance(user, AnonymousUser) and user.is_active and not user.merged_into_id:
+            own = Q(person=user) | Q(person__merged_into=user)
+            return self.filter(own | _within(Delegation.objects.leading(user, at)))
+        return self.none()
 
 
 class Delegation(AppendOnly):
@@ -245,7 +314,20 @@ class Delegation(AppendOnly):
             models.CheckConstraint(
                 condition=Q(center__isnull=False) | Q(permission__in=["office", "reviewer"]),
                 name="delegation_network_wide_only_for_office",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("valid_from")),
+                name="delegation_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                "person",
+                "permission",
+                Coalesce("center", 0),
+                Coalesce("unit", 0),
+                "valid_from",
+                condition=Q(supersedes=None),
+                name="delegation_begins_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -103,6 +103,8 @@ class PageReport(models.Model):
         "centers.Center", null=True, on_delete=models.PROTECT, related_name="page_reports"
     )
     at = models.DateTimeField()
+    # Of path, text, sender and day: sending the form twice is one report.
+    digest = models.CharField(max_length=64, unique=True)
 
     def __str__(self) -> str:
         return f"{self.path} {self.at:%Y-%m-%d}"

@@ -13,10 +13,9 @@ def delivery(url: str, var_dir: Path) -> dict[str, Any]:
     parts = urlsplit(url or f"file:///{var_dir / 'mail'}")
     if parts.scheme == "file":
         folder = environment.PROJECT_DIR / unquote(parts.path[1:])
-        folder.mkdir(parents=True, exist_ok=True)
         return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": str(folder)},
+            "BACKEND": "lms.notifications.delivery.FolderBackend",
+            "OPTIONS": {"folder": str(folder)},
         }
     if parts.scheme in {"smtp", "smtps"}:
         return {

@@ -1,0 +1,179 @@
+"""Who belongs to a center and who may act there. Rows are added, never changed.
+
+Ending or correcting something is a newer row that names the older one, with a reason, so that
+"as of" a day can be answered for ever.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from home.centers.models import Center, Delegation, Membership, Unit
+from home.models import JobRole
+from lms.core import events
+from lms.users.models import User
+
+
+class EndsBeforeStart(ValueError):
+    """The last day would lie before the first."""
+
+
+class WrongCenter(ValueError):
+    """The unit belongs to another center."""
+
+
+@transaction.atomic
+def add_member(
+    *,
+    person: User,
+    center: Center,
+    job_role: JobRole,
+    started_on: date,
+    at: datetime,
+    by: User | None,
+    unit: Unit | None = None,
+    source: str = "center",
+    external_id: str = "",
+) -> Membership:
+    """Say that a person works at a center from a day on.
+
+    A second call with the same person, place, role and first day changes nothing and returns what
+    is known about it by now, ended or not.
+    """
+    _check_unit(unit, center)
+    _lock(person)
+    begun = Membership.objects.filter(
+        person=person, center=center, unit=unit, job_role=job_role, started_on=started_on
+    )
+    if known := begun.newest().first():
+        return known
+    membership = Membership.objects.create(
+        person=person,
+        center=center,
+        unit=unit,
+        job_role=job_role,
+        started_on=started_on,
+        source=source,
+        external_id=external_id,
+        recorded_at=at,
+    )
+    events.record("center.member_added", subject=membership, actor=by, at=at)
+    return membership
+
+
+@transaction.atomic
+def end_membership(
+    *, membership: Membership, ended_on: date, reason: str, at: datetime, by: User | None
+) -> Membership:
+    """Say which day is the last (included); raises EndsBeforeStart. Returns the newest row."""
+    if ended_on < membership.started_on:
+        raise EndsBeforeStart(ended_on)
+    _lock(membership.person)
+    known = Membership.objects.newest_of(membership)
+    if known.ended_on == ended_on:
+        return known
+    newer = Membership.objects.create(
+        person_id=known.person_id,
+        center_id=known.center_id,
+        unit_id=known.unit_id,
+        job_role_id=known.job_role_id,
+        started_on=known.started_on,
+        ended_on=ended_on,
+        source=known.source,
+        external_id=known.external_id,
+        supersedes=known,
+        reason=reason,
+        recorded_at=at,
+    )
+    events.record("membership.ended", subject=newer, actor=by, at=at, reason=reason)
+    return newer
+
+
+@transaction.atomic
+def grant(
+    *,
+    person: User,
+    permission: str,
+    center: Center | None,
+    valid_from: date,
+    at: datetime,
+    by: User | None,
+    reason: str,
+    unit: Unit | None = None,
+    valid_until: date | None = None,
+) -> Delegation:
+    """Let a person act in a center, in a unit of it, or (without a center) in the whole network.
+
+    A second call with the same person, permission, place and first day changes nothing and returns
+    what is known about it by now, ended or not.
+    """
+    if valid_until and valid_until < valid_from:
+        raise EndsBeforeStart(valid_until)
+    _check_unit(unit, center)
+    _lock(person)
+    begun = Delegation.objects.filter(
+        person=person, permission=permission, center=center, unit=unit, valid_from=valid_from
+    )
+    if known := begun.newest().first():
+        return known
+    delegation = Delegation.objects.create(
+        person=person,
+        permission=permission,
+        center=center,
+        unit=unit,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        granted_by=by,
+        reason=reason,
+        recorded_at=at,
+    )
+    _announce("delegation.granted", delegation, by=by, at=at)
+    return delegation
+
+
+@transaction.atomic
+def end_delegation(
+    *, delegation: Delegation, ended_on: date, reason: str, at: datetime, by: User | None
+) -> Delegation:
+    """Say which day is the last (included); raises EndsBeforeStart. Returns the newest row."""
+    if ended_on < delegation.valid_from:
+        raise EndsBeforeStart(ended_on)
+    _lock(delegation.person)
+    known = Delegation.objects.newest_of(delegation)
+    if known.valid_until == ended_on:
+        return known
+    newer = Delegation.objects.create(
+        person_id=known.person_id,
+        permission=known.permission,
+        center_id=known.center_id,
+        unit_id=known.unit_id,
+        valid_from=known.valid_from,
+        valid_until=ended_on,
+        granted_by=by,
+        supersedes=known,
+        reason=reason,
+        recorded_at=at,
+    )
+    _announce("delegation.ended", newer, by=by, at=at)
+    return newer
+
+
+def _announce(name: str, delegation: Delegation, *, by: User | None, at: datetime) -> None:
+    events.record(
+        name,
+        subject=delegation,
+        actor=by,
+        at=at,
+        data={"permission": delegation.permission, "center": delegation.center_id},
+        reason=delegation.reason,
+    )
+
+
+def _check_unit(unit: Unit | None, center: Center | None) -> None:
+    if unit and (center is None or unit.center_id != center.pk):
+        raise WrongCenter(unit.pk)
+
+
+def _lock(person: User) -> None:
+    # Two rows at once for the same person must see each other.
+    User.objects.select_for_update().get(pk=person.pk)
