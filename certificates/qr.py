@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from qrcode.constants import ERROR_CORRECT_M
@@ -16,6 +17,7 @@ class QrPath:
     path: str
 
 
+@lru_cache(maxsize=128)  # choosing the mask takes 5 ms, most of what a certificate's page costs
 def qr_path(text: str) -> QrPath:
     """The code of a text, without the quiet zone: the sheet leaves white around it."""
     code: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=0)

@@ -10,6 +10,7 @@ from django.utils import translation
 from certificates import layout
 from certificates.codes import grouped
 from certificates.models import Certificate
+from certificates.printing import printable_words
 from certificates.qr import QrPath, qr_path
 from certificates.statement import Wording
 
@@ -65,8 +66,8 @@ def sheet(certificate: Certificate, *, language: str) -> Sheet:
 
 
 def words_in(certificate: Certificate, language: str) -> Wording:
-    """The frozen words in a language."""
-    return cast(Wording, certificate.statement[language])
+    """The frozen words in a language, as paper can show them."""
+    return printable_words(cast(Wording, certificate.statement[language]))
 
 
 def address(certificate: Certificate) -> str:

@@ -78,6 +78,7 @@ class Drawer:
         self._glyphs = MissingGlyphs()
         logger = logging.getLogger("weasyprint")
         logger.handlers[:] = [self._glyphs]
+        logger.setLevel(logging.WARNING)
         logger.propagate = False
         self._fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
         self._fonts = weasyprint.text.fonts.FontConfiguration()
