@@ -1,12 +1,13 @@
 """The product's settings with what makes tests quick and keeps them off your data."""
 
+import atexit
 import os
+import shutil
 import tempfile
-from pathlib import Path
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="lms-test-"))
-os.environ["VAR_DIR"] = str(_FOLDER)
-os.environ.pop("CACHE_URL", None)
+_FOLDER = tempfile.mkdtemp(prefix="lms-test-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ["VAR_DIR"] = _FOLDER
 
 from lms.settings.main import *
 
@@ -16,7 +17,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Tests do waiting jobs themselves.
-CELERY_BROKER_URL = ""
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# Tests do waiting jobs themselves.
+CELERY_BROKER_URL = ""
+MAIL_DELIVERY = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend", "OPTIONS": {}}
+# A file, not memory: threads and the live server open connections of their own.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
+else:
+    # A pool would hold the test database open when it is to be dropped.
+    DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -1,0 +1,41 @@
+"""Looking at pages in a real browser: Debian's Chromium, axe, and what the console said."""
+
+import os
+import shutil
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def chromium() -> str | None:
+    """Where the machine's own Chromium is; tests never download one."""
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+def launch_arguments() -> dict[str, Any]:
+    # Chromium's sandbox does not start as root.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": chromium(), "args": [*sandbox, "--disable-dev-shm-usage"]}
+
+
+def listen(page: Page, heard: list[str]) -> None:
+    """Add to `heard` all that the page complains about: scripts, blocked styles, missing files."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            heard.append(f"{message.text} ({message.location.get('url', '')})")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its best practices: rule, then the elements."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {', '.join(str(node['target'][0]) for node in rule['nodes'][:5])}"
+        for rule in found
+    ]

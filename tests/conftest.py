@@ -1,0 +1,78 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from playwright.sync_api import Page
+
+from tests import browser, database
+
+# Playwright keeps an event loop in the thread of the tests; Django would refuse to query there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+_TRANSACTIONAL = {"live_server", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        if _TRANSACTIONAL & set(names) or (marker and marker.kwargs.get("transaction")):
+            # Such a test ends with empty tables; the root page and the locale must come back.
+            names.insert(0, "django_db_serialized_rollback")
+        if "page" in names:
+            item.add_marker("browser")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("runs in the lane on PostgreSQL and Redis")
+    if item.get_closest_marker("browser") and not browser.chromium():
+        pytest.skip("needs Chromium: script/setup dev")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Migrating an empty database takes as long as a hundred tests: start from a migrated copy."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        database.copy_migrated(Path(test["NAME"]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _mail_takes_the_queue(django_test_environment: None) -> None:
+    """The test runner puts its own mail backend in; ours belongs to what is tested."""
+    settings.EMAIL_BACKEND = "lms.notifications.backend.QueuedEmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return browser.launch_arguments()
+
+
+@pytest.fixture
+def console() -> list[str]:
+    """What the browser's console complained about; clear it where a complaint is expected."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, console: list[str]) -> Iterator[Page]:
+    """A page in Chromium; the test fails if its console complained at the end."""
+    browser.listen(page, console)
+    yield page
+    assert console == []
