@@ -146,13 +146,26 @@ class ReferenceBlock(blocks.StructBlock):
         label = _("Reference")
 
 
+class FillInBlock(blocks.StructBlock):
+    """Lines to fill in by hand on the printed sheet."""
+
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=80, label=_("line")), label=_("lines"))
+
+    class Meta:
+        template = "blocks/fill_in.html"
+        icon = "edit"
+        label = _("Lines to fill in")
+
+
 class UrgentBlock(blocks.StructBlock):
     """When to call, and which number; once on a leaflet."""
 
     title = blocks.CharBlock(max_length=120, label=_("heading"))
     signs = blocks.ListBlock(blocks.CharBlock(label=_("sign")), label=_("call if"))
     text = blocks.RichTextBlock(features=["bold", "link"], required=False, label=_("text"))
+    phone_label = blocks.CharBlock(required=False, max_length=80, label=_("words before the phone"))
     phone = blocks.CharBlock(required=False, max_length=40, label=_("phone"))
+    phone_is_sample = blocks.BooleanBlock(required=False, label=_("the number is a sample"))
 
     class Meta:
         template = "blocks/urgent.html"

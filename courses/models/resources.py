@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from home.blocks import ReferenceBlock, UrgentBlock, WordBlock, text_blocks
+from home.blocks import FillInBlock, ReferenceBlock, UrgentBlock, WordBlock, text_blocks
 from home.centers.models import Center
 from home.models import TargetGroup, Topic
 from lms.core.fields import QuietStreamField
@@ -34,7 +34,7 @@ class LeafletPage(Page):
     lead = models.TextField(_("the point first"), max_length=600, blank=True)
     urgent_first = models.BooleanField(_("show when to call at the top"), default=False)
     body = QuietStreamField(
-        [*text_blocks(), ("urgent", UrgentBlock())], verbose_name=_("text"), blank=True
+        [*text_blocks(), ("urgent", UrgentBlock()), ("fill_in", FillInBlock())], verbose_name=_("text"), blank=True
     )
     questions = QuietStreamField(
         [("question", blocks.CharBlock(max_length=300, label=_("question")))],

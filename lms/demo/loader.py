@@ -1,0 +1,41 @@
+"""Builds the demo network in order; a second run finds everything in place and changes nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.models import Course
+from lms.demo import network, site, stages
+from lms.demo.content_files import load_all
+from lms.demo.courses import CourseLoader
+from lms.demo.network import moment
+
+BEGINNING = "2024-01-08"
+
+
+def load(*, at: datetime, say: Callable[[str], None]) -> None:
+    """Load everything, telling `say` what is being done; nothing dated after `at` happens."""
+    say("Words and centers")
+    with transaction.atomic():
+        network.load_words()
+        network.load_centers()
+        design = network.load_design(moment(BEGINNING))
+    say("People")
+    with transaction.atomic():
+        people = network.load_people(moment(BEGINNING))
+    say("Pages")
+    site.load_site()
+    steps = []
+    for data in load_all("courses"):
+        say(f"Course {data['id']}")
+        course = CourseLoader(data, author=people.by_id["educator-demo"], design=design)
+        steps += course.steps()
+    say("Two years of learning")
+    steps += stages.steps(people)
+    happened = sorted((step for step in steps if step.at <= at), key=lambda step: step.at)
+    for number, step in enumerate(happened, start=1):
+        step.act(step.at)
+        if number % 100 == 0:
+            say(f"  {number} of {len(happened)}")
+    say(f"{Course.objects.count()} courses are open.")

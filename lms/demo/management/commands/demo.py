@@ -1,0 +1,37 @@
+"""Fill an empty installation with the demo network."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from lms.core import clock
+from lms.demo import loader
+from lms.demo.content_files import load
+from lms.demo.network import PASSWORD
+
+
+class Command(BaseCommand):
+    help = "Load the demo network: centers, courses, leaflets, people at every stage."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print accounts and ids as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo needs DEMO=1; a real installation never has it.")
+        quiet = options["json"]
+        loader.load(at=clock.now(), say=(lambda text: None) if quiet else self._say)
+        accounts = [{**row, "password": PASSWORD} for row in load("accounts")["accounts"]]
+        if quiet:
+            self.stdout.write(json.dumps({"accounts": accounts}))
+            return
+        self.stdout.write(f"\nAccounts, all with the password {PASSWORD}:")
+        for row in accounts:
+            self.stdout.write(f"  {row['email']:<34} {row['name']}")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
