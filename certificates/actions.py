@@ -15,7 +15,7 @@ from lms.users.names import unprintable
 
 
 class ReasonMissing(ValueError):
-    """A certificate is withdrawn or replaced only for a reason that can be read later."""
+    """A certificate is withdrawn or replaced only for a reason to be read later."""
 
 
 class AlreadyReplaced(ValueError):
@@ -27,7 +27,7 @@ class AlreadyWithdrawn(ValueError):
 
 
 class NameNotPrintable(ValueError):
-    """The corrected name has characters that the certificate's fonts lack; they are the argument."""
+    """The corrected name has characters that the certificate's fonts lack, its arguments."""
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def issue(
 
 @transaction.atomic
 def revoke(*, certificate: Certificate, by: User | None, at: datetime, reason: str) -> Revocation:
-    """Withdraw a certificate for good; a second call keeps the first reason. Raises ReasonMissing."""
+    """Withdraw a certificate for good; a second call keeps the first. Raises ReasonMissing."""
     _require(reason)
     locked = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if earlier := Revocation.objects.filter(certificate=locked).first():
@@ -124,13 +124,18 @@ def drawing_key(certificate: Certificate) -> str:
 
 
 def _issued(row: Certificate, *, actor: User | None, at: datetime) -> Certificate:
-    # The unique evidence key decides, not a look beforehand: parallel finishes make one certificate.
+    # The unique evidence key decides, not a look beforehand: parallel finishes make one.
     Certificate.objects.bulk_create([row], ignore_conflicts=True)
     stored = Certificate.objects.get(evidence_key=row.evidence_key)
     if stored.pk == row.pk:
         replaced = {"supersedes": str(row.supersedes_id)} if row.supersedes_id else {}
         events.record(
-            "certificate.issued", subject=stored, actor=actor, at=at, data=replaced, reason=row.reason
+            "certificate.issued",
+            subject=stored,
+            actor=actor,
+            at=at,
+            data=replaced,
+            reason=row.reason,
         )
         jobs.enqueue(
             "certificate.draw", key=drawing_key(stored), args={"certificate": str(stored.pk)}, at=at

@@ -12,7 +12,9 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Certificate number"),
         max_length=80,
-        widget=forms.TextInput(attrs={"class": "mono", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"class": "mono", "autocomplete": "off", "spellcheck": "false"}
+        ),
         error_messages={"required": _("Write the number that stands beside the square code.")},
     )
 

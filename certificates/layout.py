@@ -1,7 +1,7 @@
 """How large the words of a sheet may be so that the longest name and title still fit on one page.
 
-Widths are estimated, generously, from the kind of letters: measuring needs the fonts, which only the
-drawing process has, and the page in the browser must use the same sizes.
+Widths are estimated, generously, from the kind of letters: measuring needs the fonts, which only
+the drawing process has, and the page in the browser must use the same sizes.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ NARROW = frozenset("iljtfrI.,:;!'’| -()")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One step of a type size: points, line height, and mm above the text, around a line, for it."""
+    """One step of a type size: points, line height, and mm above, for the line, between items."""
 
     points: float
     leading: float
@@ -79,7 +79,7 @@ def _em(character: str) -> float:
 
 
 def fit(*, holder: str, course: str, objectives: Sequence[str]) -> Layout:
-    """The largest sizes that fit; where even the smallest do not, the last objectives are left out."""
+    """The largest sizes that fit; where even the smallest do not, the last objectives go."""
     first, holder_height = _holder(holder)
     room = ROOM - FIXED - holder_height
     for (shown, small), (title, large) in product(enumerate(SHOWN, 1), enumerate(COURSE, 1)):

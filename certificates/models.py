@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
@@ -68,7 +69,7 @@ class Signatory(models.Model):
 class CertificateQuerySet(AppendOnlyQuerySet["Certificate"]):
     """Whose certificates, and which of them count on a day."""
 
-    def visible_to(self, user: User, at: datetime) -> "CertificateQuerySet":
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> "CertificateQuerySet":
         """The holder's own; wider sight for centers is added here and nowhere else."""
         return self.filter(holder=user) if user.is_authenticated else self.none()
 

@@ -71,9 +71,9 @@ def pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     if file is None:
         return redirect("certificates:detail", pk=pk)
     etag = quote_etag(file.sha256)
-    response = get_conditional_response(request, etag=etag, response=_download(file))
+    response = _download(file)
     response["ETag"] = etag
-    return response
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @require_safe

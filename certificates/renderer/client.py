@@ -28,7 +28,7 @@ class DrawingTookTooLong(DrawingFailed):
 
 
 class Renderer:
-    """One drawing process, started at the first sheet and replaced when it ends or has served its time."""
+    """One drawing process: started at the first sheet, replaced when it ends or has served."""
 
     def __init__(
         self, *, command: Sequence[str], seconds: float = SECONDS, sheets: int = SHEETS
@@ -54,6 +54,7 @@ class Renderer:
             if self._drawn >= self._sheets:
                 self._end()
         if reply[:1] != b"+":
+            log.error("renderer.refused", extra={"why": reply[1:].decode()})
             raise DrawingFailed(reply[1:].decode())
         return reply[1:]
 
