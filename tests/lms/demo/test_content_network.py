@@ -16,7 +16,7 @@ PEOPLE = load("people.yaml")["people"]
 STAGES = load("people.yaml")["stages"]
 COURSES = {course["id"]: course for course in map(load, names("courses"))}
 PAGES = load("standard_pages.yaml")["pages"]
-DEMO_DAY = date(2026, 11, 23)
+DEMO_DAY = date.fromisoformat(load("people.yaml")["as_of"])
 EVERYWHERE = {
     "enrolled",
     "started",
