@@ -74,7 +74,7 @@ def load_demo(arguments: list[str]) -> None:
 
 
 def _wants_demo(new: bool) -> bool:
-    if os.environ.get("DEMO", "").strip():
+    if environment.env.given("DEMO"):
         return environment.DEMO and not supervisor.demo_marker().exists()
     return new and not environment.PRODUCTION
 

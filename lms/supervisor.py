@@ -62,7 +62,7 @@ def demo_marker() -> Path:
 
 def shows_demo() -> bool:
     """Whether the demo page is on: as DEMO says, else where the demo network was loaded."""
-    if os.environ.get("DEMO", "").strip() or environment.PRODUCTION:
+    if environment.env.given("DEMO") or environment.PRODUCTION:
         return environment.DEMO
     return demo_marker().exists()
 

@@ -33,6 +33,10 @@ class Environment:
         self._values = values
         self.variables: list[Variable] = []
 
+    def given(self, name: str) -> bool:
+        """Whether somebody set it, to whatever."""
+        return bool(self._values.get(name, "").strip())
+
     def text(self, name: str, default: str, help: str) -> str:
         self.variables.append(Variable(name, default, help))
         return self._values.get(name, "").strip() or default
@@ -81,7 +85,7 @@ DEMO = env.flag(
     "filled a new database with the demo network.",
 )
 SECRET_KEY = env.text(
-    "SECRET_KEY", "", "Signs sessions and links. Development makes one in `var/secret_key`."
+    "SECRET_KEY", "", "Signs sessions and links. Development keeps one in `secret_key` in `VAR_DIR`."
 )
 _SITE_URL = env.text(
     "SITE_URL",
