@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from playwright.sync_api import Page
 
+from lms.core import content
 from tests import browser, database
 
 # Playwright keeps an event loop in the thread of the tests; Django would refuse to query there.
@@ -55,8 +56,10 @@ def _mail_takes_the_queue(django_test_environment: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
+    content.forget()
     yield
-    cache.clear()
+    for each in caches.all():
+        each.clear()
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": SQLITE_OPTIONS}
 
 
-def cache(url: str, name: str, entries: int) -> dict[str, Any]:
+def cache(url: str, name: str = "default", entries: int = 10_000) -> dict[str, Any]:
     """Django's settings for the address; raises BadSetting for an unknown kind."""
     if url.startswith("locmem:"):
         return {
@@ -66,7 +66,7 @@ DATABASES = {"default": database(environment.DATABASE_URL, environment.VAR_DIR)}
 ATOMIC_REQUESTS = False
 # Pages apart: whoever asks for many addresses must not push the counts of sign-ins out.
 CACHES = {
-    "default": cache(environment.CACHE_URL, "default", 10_000),
+    "default": cache(environment.CACHE_URL),
     "pages": cache(environment.CACHE_URL, "pages", 500),
 }
 
