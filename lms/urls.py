@@ -1,16 +1,17 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
 
-
-def healthz(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
+from home.views import page
+from lms.reports import views as reports
 
 
 def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -19,7 +20,8 @@ def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("healthz", reports.healthz, name="healthz"),
+    path("readyz", reports.readyz, name="readyz"),
     path(
         "cms/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
@@ -30,6 +32,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
-        path("", include(wagtail_urls)),
+        *([path("demo/", include("lms.demo.urls"))] if settings.DEMO else []),
+        path("", include("home.urls")),
+        # Every page; the second name is the one Wagtail asks for when it writes an address.
+        re_path(serve_pattern, page, name="page"),
+        re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

@@ -15,6 +15,7 @@ from courses import actions
 from courses.assessments import actions as question_actions
 from courses.assessments.models import Question, QuestionBank, QuizVersion
 from courses.models import Course, CoursePage, LessonPage, ModulePage, ShelfPage
+from home.centers.models import Center
 from home.models import JobRole, TargetGroup, Topic
 from lms.demo.content_files import Data, load
 from lms.demo.markdown import RawBlock, stream
@@ -27,8 +28,8 @@ SELF_CHECK = {"sv": "Se vad du minns", "en": "See what you remember"}
 FINAL_INTRO = {
     "sv": "<p>Nu prövar du vad du har lärt dig. Du har ingen tidsgräns, och svaren sparas medan du "
     "svarar.</p>",
-    "en": "<p>Now you try what you have learned. There is no time limit, and your answers are saved "
-    "as you go.</p>",
+    "en": "<p>Now you try what you have learned. There is no time limit, and your answers are "
+    "saved as you go.</p>",
 }
 
 
@@ -136,11 +137,12 @@ class CourseLoader:
         return left if left > 0 else max(5, len(self.data["quiz"]))
 
     def _bank(self) -> QuestionBank:
-        shelf = ShelfPage.objects.filter(center__slug=self.data["owner_center"]).first()
-        assert shelf is not None
         bank, _ = QuestionBank.objects.get_or_create(
             slug=self.data["id"],
-            defaults={"center": shelf.center, "name": self.data["title"]["sv"]},
+            defaults={
+                "center": Center.objects.get(slug=self.data["owner_center"]),
+                "name": self.data["title"]["sv"],
+            },
         )
         return bank
 

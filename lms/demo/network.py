@@ -15,8 +15,6 @@ from lms.demo.content_files import Data, load
 from lms.users.models import User
 
 PASSWORD = "atmp-demo-2026"  # noqa: S105  printed for everybody; DEMO=1 only
-# Karolinska in the middle, then clockwise from the top.
-GLYPH = ["karolinska", "uppsala", "umea", "linkoping", "skane", "sahlgrenska", "orebro"]
 
 
 def moment(day: str, clock: time = time(9, 0)) -> datetime:
@@ -80,7 +78,7 @@ def load_centers() -> None:
     areas = {row["id"]: row["label"] for row in topics["expertise_areas"]}
     for row in load("centers")["centers"]:
         center = _center(row)
-        for position, unit in enumerate(row.get("units", [])):
+        for unit in row.get("units", []):
             Unit.objects.get_or_create(center=center, slug=unit["id"], defaults=names(unit["name"]))
         for position, has in enumerate(row.get("resources", [])):
             _facility(center, has, kinds[has["type"]], position)
@@ -108,7 +106,7 @@ def _center(row: Data) -> Center:
             "status": row["status"],
             "contact_email": row["contact"],
             "contact_phone": row.get("phone", {}).get("number", ""),
-            "glyph_position": GLYPH.index(slug) if slug in GLYPH else None,
+            "glyph_position": row["glyph_position"],
         },
     )
     Signatory.objects.get_or_create(

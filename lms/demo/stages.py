@@ -70,10 +70,8 @@ class Stage:
             yield Step(late, lambda at: self._answer(stage, at))
 
     def _here(self) -> Enrollment:
-        assert self.enrollment is not None
-        return Enrollment.objects.select_related("version", "learner", "course").get(
-            pk=self.enrollment.pk
-        )
+        rows = Enrollment.objects.select_related("version", "learner", "course")
+        return rows.get(pk=self.enrollment.pk if self.enrollment else None)
 
     def _enroll(self, at: datetime) -> None:
         course = Course.objects.get(code=self.row["course"])

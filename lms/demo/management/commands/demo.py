@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo needs DEMO=1; a real installation never has it.")
         quiet = options["json"]
-        loader.load(at=clock.now(), say=(lambda text: None) if quiet else self._say)
+        loader.load(at=clock.now(), say=_silent if quiet else self._say)
         accounts = [{**row, "password": PASSWORD} for row in load("accounts")["accounts"]]
         if quiet:
             self.stdout.write(json.dumps({"accounts": accounts}))
@@ -35,3 +35,7 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _silent(_text: str) -> None:
+    """JSON stays the only thing printed."""
