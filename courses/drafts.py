@@ -6,9 +6,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
-from wagtail.models import Page, PagePermissionTester
-from wagtail.models.i18n import Locale
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
+from wagtail.models import PagePermissionTester
 
 _releasing: ContextVar[bool] = ContextVar("releasing", default=False)
 

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
 from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
@@ -21,7 +22,6 @@ from home.blocks import ReferenceBlock
 from home.centers.models import Center
 from home.models import JobRole, TargetGroup, Topic
 from lms.core.fields import QuietStreamField
-from wagtail import blocks
 
 
 class CourseIndexPage(Page):
@@ -78,6 +78,7 @@ class CoursePage(CoursePart, Page):  # type: ignore[django-manager-missing]
         [("reference", ReferenceBlock())], verbose_name=_("references"), blank=True
     )
     disclosure = models.TextField(_("funding and interests"), blank=True)
+    notice = models.CharField(_("notice on every page of the course"), max_length=300, blank=True)
 
     level = models.CharField(
         _("level"), max_length=12, choices=Level.choices, default=Level.FOUNDATION
@@ -143,7 +144,10 @@ class CoursePage(CoursePart, Page):  # type: ignore[django-manager-missing]
                 ],
                 heading=_("Validity"),
             ),
-            ObjectList([FieldPanel("people"), FieldPanel("disclosure")], heading=_("People")),
+            ObjectList(
+                [FieldPanel("people"), FieldPanel("disclosure"), FieldPanel("notice")],
+                heading=_("People"),
+            ),
             ObjectList([FieldPanel("slug"), CommentPanel()], heading=_("Address")),
         ]
     )

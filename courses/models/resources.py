@@ -34,7 +34,9 @@ class LeafletPage(Page):
     lead = models.TextField(_("the point first"), max_length=600, blank=True)
     urgent_first = models.BooleanField(_("show when to call at the top"), default=False)
     body = QuietStreamField(
-        [*text_blocks(), ("urgent", UrgentBlock()), ("fill_in", FillInBlock())], verbose_name=_("text"), blank=True
+        [*text_blocks(), ("urgent", UrgentBlock()), ("fill_in", FillInBlock())],
+        verbose_name=_("text"),
+        blank=True,
     )
     questions = QuietStreamField(
         [("question", blocks.CharBlock(max_length=300, label=_("question")))],
@@ -45,6 +47,7 @@ class LeafletPage(Page):
     references = QuietStreamField(
         [("reference", ReferenceBlock())], verbose_name=_("references"), blank=True
     )
+    notice = models.CharField(_("notice on the page"), max_length=300, blank=True)
     reviewed_by = models.CharField(_("reviewed by"), max_length=300, blank=True)
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     review_due = models.DateField(_("review due"), null=True, blank=True)
@@ -72,6 +75,7 @@ class LeafletPage(Page):
         FieldPanel("questions"),
         FieldPanel("words"),
         FieldPanel("references"),
+        FieldPanel("notice"),
         FieldPanel("reviewed_by"),
         FieldPanel("reviewed_on"),
         FieldPanel("review_due"),

@@ -1,0 +1,61 @@
+"""Facts that hold for a course at once, without a release: who may take it, whether it is open."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from courses.models import Course
+from lms.core import events
+from lms.users.models import User
+
+LIVE_FACTS = frozenset({"code", "access", "approval_required", "design", "owner_center"})
+
+
+class NotALiveFact(TypeError):
+    """What stands in a version changes by a release only."""
+
+
+@transaction.atomic
+def set_live_facts(*, course: Course, by: User | None, at: datetime, **facts: Any) -> Course:
+    """Change `code`, `access`, `approval_required`, `design` or `owner_center`; logged.
+
+    Without a difference nothing is written. Raises NotALiveFact for any other name.
+    """
+    if not facts.keys() <= LIVE_FACTS:
+        raise NotALiveFact(", ".join(sorted(facts.keys() - LIVE_FACTS)))
+    row = Course.objects.select_for_update().get(pk=course.pk)
+    before = {name: _plain(getattr(row, name)) for name in facts}
+    after = {name: _plain(value) for name, value in facts.items()}
+    if before != after:
+        for name, value in facts.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(facts))
+        changes = {name: [before[name], after[name]] for name in facts}
+        events.record("course.facts_changed", subject=row, actor=by, at=at, data=changes)
+    return row
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "pk", value)
+
+
+@transaction.atomic
+def retire(
+    *,
+    course: Course,
+    by: User | None,
+    at: datetime,
+    on: date,
+    reason: str,
+    replaced_by: Course | None = None,
+) -> Course:
+    """Take the course out of the catalogue for good; its versions and records stay."""
+    row = Course.objects.select_for_update().get(pk=course.pk)
+    if row.status == Course.Status.RETIRED:
+        return row
+    row.status, row.retired_on, row.retired_reason = Course.Status.RETIRED, on, reason
+    row.replaced_by = replaced_by
+    row.save(update_fields=["status", "retired_on", "retired_reason", "replaced_by"])
+    events.record("course.retired", subject=row, actor=by, at=at, reason=reason)
+    return row
