@@ -7,7 +7,6 @@ web process keeps the port when the one above it dies.
 
 import ctypes
 import errno
-import hashlib
 import os
 import signal
 import socket
@@ -20,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from lms.settings import environment
+from lms.settings import demo, environment
 
 BIN = Path(sys.executable).parent
 GRACE = 10.0
@@ -43,7 +42,16 @@ def commands() -> dict[str, list[str]]:
         ],
         "worker": [
             str(BIN / "celery"),
-            *("--quiet", "-A", "lms.celery", "worker", "-P", "threads", "-c", str(environment.JOB_THREADS)),
+            *(
+                "--quiet",
+                "-A",
+                "lms.celery",
+                "worker",
+                "-P",
+                "threads",
+                "-c",
+                str(environment.JOB_THREADS),
+            ),
             *("--without-gossip", "--without-mingle", "--loglevel", "warning"),
         ],
         "schedule": [
@@ -52,19 +60,6 @@ def commands() -> dict[str, list[str]]:
             *("--pidfile=", "--loglevel", "warning"),
         ],
     }
-
-
-def demo_marker() -> Path:
-    """Exists when this database was filled with the demo network by this folder."""
-    name = hashlib.sha256(environment.DATABASE_URL.encode()).hexdigest()[:12]
-    return environment.VAR_DIR / f"demo-{name}"
-
-
-def shows_demo() -> bool:
-    """Whether the demo page is on: as DEMO says, else where the demo network was loaded."""
-    if environment.env.given("DEMO") or environment.PRODUCTION:
-        return environment.DEMO
-    return demo_marker().exists()
 
 
 def _prctl(option: int, value: int) -> None:
@@ -103,13 +98,12 @@ class Supervisor:
         self.asked += 1
 
     def _start(self, name: str, command: list[str]) -> None:
-        child = subprocess.Popen(  # noqa: S603  our own commands
+        child = subprocess.Popen(  # noqa: S603  the commands above
             command,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "DEMO": "1" if shows_demo() else "0"},
             cwd=environment.PROJECT_DIR,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  no threads here
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  there are no threads
         )
         self.running[child.pid] = name
         self.groups.append(child.pid)
@@ -130,7 +124,7 @@ class Supervisor:
 
     def _reap(self) -> list[str]:
         """Names of the children that ended; grandchildren are only collected."""
-        ended = []
+        ended: list[str] = []
         while True:
             try:
                 pid, _status = os.waitpid(-1, os.WNOHANG)
@@ -187,7 +181,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 def answers(host: str, port: int) -> bool:
     """Whether somebody accepts connections there."""
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  not binding
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # nosec B104
     try:
         with socket.create_connection((reachable, port), timeout=1):
             return True
@@ -197,7 +191,7 @@ def answers(host: str, port: int) -> bool:
 
 def greeting() -> str:
     lines = [f"ATMP Learning runs at {environment.SITE_URL} (Ctrl-C stops it)"]
-    if shows_demo():
+    if demo.DEMO:
         lines.append(f"Demo accounts and sent mail: {environment.SITE_URL}/en/demo/")
     return "\n".join(lines)
 

@@ -16,7 +16,7 @@ FOLDER = PROJECT_DIR / "var" / "test"
 
 
 def copy_migrated(target: Path) -> None:
-    """Put a migrated, otherwise empty database at `target`; migrates only when migrations changed."""
+    """Put a migrated, otherwise empty database at `target`; migrates where migrations changed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     template = FOLDER / f"{_checksum()}.sqlite3"
     with (FOLDER / "lock").open("w") as lock:

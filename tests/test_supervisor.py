@@ -155,7 +155,8 @@ STAND_INS = """
 import sys
 from lms.supervisor import Supervisor
 sleeper = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
-deaf = [sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, lambda *_: None)\\n"
+deaf = [sys.executable, "-c", "import signal, time\\n"
+        "signal.signal(signal.SIGTERM, lambda *_: None)\\n"
         "print('up', flush=True)\\nwhile True: time.sleep(60)"]
 commands = {"web": sleeper, "worker": deaf, "schedule": sleeper}
 sys.exit(Supervisor(commands, grace=1).run(lambda: True, "runs at nowhere"))

@@ -85,7 +85,9 @@ DEMO = env.flag(
     "filled a new database with the demo network.",
 )
 SECRET_KEY = env.text(
-    "SECRET_KEY", "", "Signs sessions and links. Development keeps one in `secret_key` in `VAR_DIR`."
+    "SECRET_KEY",
+    "",
+    "Signs sessions and links. Development keeps `secret_key` in `VAR_DIR`.",
 )
 _SITE_URL = env.text(
     "SITE_URL",

@@ -18,7 +18,6 @@ def _development_key(file: Path) -> str:
 
 DEBUG = environment.DEBUG
 PRODUCTION = environment.PRODUCTION
-DEMO = environment.DEMO
 SECRET_KEY = environment.SECRET_KEY or _development_key(environment.VAR_DIR / "secret_key")
 
 SITE_URL = environment.SITE_URL

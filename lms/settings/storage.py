@@ -16,9 +16,9 @@ class GzipManifestStorage(CompressedManifestStaticFilesStorage):
     def hashed_name(
         self, name: str, content: "File[bytes] | None" = None, filename: str | None = None
     ) -> str:
-        """A font that could not be fetched leaves the page in the machine's own, not without style."""
+        """Where a font could not be fetched, pages use the machine's own and keep their style."""
         try:
-            return super().hashed_name(name, content, filename)
+            return str(super().hashed_name(name, content, filename))
         except ValueError:
             if name.startswith("vendor/"):
                 return name

@@ -11,7 +11,7 @@ os.environ["VAR_DIR"] = _FOLDER
 
 from lms.settings.main import *
 
-SECRET_KEY = "only-in-tests"  # noqa: S105
+SECRET_KEY = "only-in-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
