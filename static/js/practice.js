@@ -16,7 +16,8 @@ export default function practice(form) {
     const headers = { "X-Requested-With": "fetch", "HX-Request": "true" };
     const response = await fetch(address, { headers });
     if (!response.ok) throw new Error(response.status);
-    answer.innerHTML = await response.text();
+    const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+    answer.replaceChildren(...parsed.body.childNodes);
     mark(answer.querySelector("[data-verdict]")?.dataset.verdict);
   }
 

@@ -16,7 +16,7 @@ from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 register = template.Library()
 
@@ -73,11 +73,11 @@ def cover(pattern: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def current(context: RequestContext, url: str) -> SafeString:
+def current(context: RequestContext, url: str) -> str:
     """`aria-current` for a menu link: the page itself, or a page below it."""
     path = getattr(context.get("request"), "path", "")
     if not url or not path.startswith(url):
-        return SafeString("")
+        return ""
     return format_html(' aria-current="{}"', "page" if path == url else "true")
 
 
@@ -99,7 +99,7 @@ def duration(minutes: int | None) -> str:
         parts.append(_("%(hours)d h") % {"hours": hours})
     if rest:
         parts.append(_("%(minutes)d min") % {"minutes": rest})
-    return "\N{NO-BREAK SPACE}".join(parts).replace(" ", "\N{NO-BREAK SPACE}")
+    return " ".join(parts)
 
 
 @register.filter
@@ -161,7 +161,7 @@ def percent(part: float, whole: float) -> int:
 @register.filter
 def language(code: str) -> str:
     """A language by its name in the reader's language."""
-    names = {"sv": _("Swedish"), "en": _("English")}
+    names = {"sv": pgettext("language", "Swedish"), "en": pgettext("language", "English")}
     return names.get(code, code)
 
 
