@@ -13,8 +13,9 @@ MM_PER_POINT = 0.3528
 ROOM = 110.0  # mm between the top of the sheet's body and its table of facts
 FIXED = 5.3 + 11.0 + 2.5  # the line above the name, the line below it, the gap above the title
 HOLDER_ROOM = 20.0
-WIDE = frozenset("MWmw@%—")
+WIDE = frozenset("MWm@%—")
 NARROW = frozenset("iljtfrI.,:;!'’| -()")
+SMALL = frozenset("acesz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ def ems(text: str) -> float:
 
 def _em(character: str) -> float:
     if character in WIDE:
-        return 0.92
+        return 0.95
     if character in NARROW:
-        return 0.34
+        return 0.33
+    if character in SMALL:
+        return 0.48
     if character.isupper():
-        return 0.7
-    return 0.53 if character < "\u0250" else 0.6
+        return 0.74
+    return 0.56 if character < "\u0250" else 0.65
 
 
 def fit(*, holder: str, course: str, objectives: Sequence[str]) -> Layout:

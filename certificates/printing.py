@@ -16,7 +16,7 @@ _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 def printable(text: str) -> str:
     """The text with other signs for those that cannot be drawn; what has none is left out."""
-    text = _RAISED.sub(_raised, normalize("NFC", text))
+    text = _RAISED.sub(_raised, normalize("NFC", " ".join(text.split())))
     for character in unprintable(text):
         text = text.replace(character, _substitute(character))
     return " ".join(text.split())

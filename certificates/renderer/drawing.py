@@ -51,11 +51,11 @@ class Drawer:
         """The PDF of one sheet: tagged, PDF/UA-1; CannotDraw where a character has no glyph."""
         self._glyphs.found.clear()
         document = weasyprint.HTML(string=html, url_fetcher=self._fetcher).render(
-            stylesheets=[self._styles], font_config=self._fonts, pdf_variant="pdf/ua-1"
+            stylesheets=[self._styles], font_config=self._fonts
         )
         if len(document.pages) != 1:
             raise CannotDraw(f"the sheet takes {len(document.pages)} pages")
-        pdf: bytes = document.write_pdf()
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
         if self._glyphs.found:
             raise CannotDraw(f"no glyph for {', '.join(sorted(self._glyphs.found))}")
         return pdf

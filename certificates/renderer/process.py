@@ -69,6 +69,8 @@ def answer(drawer: Drawer | None, static: Path, html: str) -> tuple[Drawer | Non
         return drawer, b"+" + drawer.draw(html)
     except CannotDraw as refusal:
         return drawer, b"-" + str(refusal).encode()
+    except Exception as error:  # noqa: BLE001  its words may hold a name, so only its kind is told
+        return drawer, b"-" + type(error).__name__.encode()
 
 
 def read_exactly(source: BinaryIO, count: int) -> bytes:
