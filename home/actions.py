@@ -62,7 +62,11 @@ def _digest(*parts: str) -> str:
 
 def mail_report(*, report: PageReport, at: datetime) -> None:
     """Write to the center that owns the page; to the network office where no center does."""
-    texts = mails.render("page_report", language=settings.LANGUAGE_CODE, context={"report": report})
+    # Whatever was sent as the path, the link leads to a page of ours.
+    url = f"{settings.SITE_URL}/{report.path.lstrip('/')}"
+    texts = mails.render(
+        "page_report", language=settings.LANGUAGE_CODE, context={"report": report, "url": url}
+    )
     headers = {"Reply-To": report.reply_to} if report.reply_to else {}
     letters = [
         Letter(

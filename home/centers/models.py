@@ -162,7 +162,7 @@ class MembershipQuerySet(AppendOnlyQuerySet["Membership"]):
 
         The network office sees totals, never rows.
         """
-        if not isinstance(user, AnonymousUser) and user.is_active and not user.merged_into_id:
+        if not isinstance(user, AnonymousUser) and user.is_current:
             leads = Delegation.objects.leading(user, at)
             own = Q(person=user) | Q(person__merged_into=user)
             return self.filter(own | _within(leads))
@@ -268,7 +268,7 @@ class DelegationQuerySet(AppendOnlyQuerySet["Delegation"]):
 
     def visible_to(self, user: "User | AnonymousUser", at: datetime) -> "DelegationQuerySet":
         """One's own rows, and those of the center or unit one manages or coordinates at `at`."""
-        if not isinstance(user, AnonymousUser) and user.is_active and not user.merged_into_id:
+        if not isinstance(user, AnonymousUser) and user.is_current:
             own = Q(person=user) | Q(person__merged_into=user)
             return self.filter(own | _within(Delegation.objects.leading(user, at)))
         return self.none()

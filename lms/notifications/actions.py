@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from lms.core import jobs, mails
+from lms.core.bilingual import in_language
 from lms.notifications import delivery
 from lms.notifications.models import Mail, Notification
 from lms.users.models import User
@@ -37,7 +38,8 @@ def notify(
 ) -> Notification:
     """Tell a person something once; the mail follows by a job. Two statements.
 
-    A second call with the same `key` changes nothing stored. `data` holds ids and small facts.
+    A second call with the same `key` changes nothing stored. `data` holds ids and small facts; a
+    text in both languages is {"sv": …, "en": …}. The mail is `templates/emails/<kind>`.
     """
     row = Notification(
         recipient=recipient, kind=kind, key=key, data=dict(data), created_at=at, read_at=None
@@ -56,12 +58,12 @@ def compose(*, notification: Notification, at: datetime) -> None:
     Nobody who left, was merged into another row or has no address is written to.
     """
     person = notification.recipient
-    if not reachable(person) or not person.email:
+    if not person.is_current or not person.email:
         return
     texts = mails.render(
         notification.kind,
         language=person.language,
-        context={"person": person, "data": notification.data, "at": notification.created_at},
+        context={"person": person, "data": _said(notification.data, person.language)},
     )
     letter = Letter(
         key=notification.key,
@@ -88,15 +90,18 @@ def deliver(*, mail: Mail, at: datetime) -> None:
 
     When the process dies after handing over, the repeat is the same message with the same id.
     """
-    if mail.sent_at or (mail.recipient and not reachable(mail.recipient)):
+    if mail.sent_at or (mail.recipient and not mail.recipient.is_current):
         return
     delivery.hand_over(mail)
     Mail.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=at)
 
 
-def reachable(person: User) -> bool:
-    """Whether a person may be written to: still here, and not joined with another row."""
-    return person.is_active and person.merged_into_id is None
+def _said(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Texts that exist in both languages ({"sv": …, "en": …}) become the one to be read."""
+    return {
+        name: in_language(value, language) if isinstance(value, dict) else value
+        for name, value in data.items()
+    }
 
 
 def _row(letter: Letter, at: datetime) -> Mail:

@@ -1,7 +1,109 @@
-"""How allauth makes and greets our people."""
+"""How allauth makes, greets and writes to our people."""
+
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lms.core import mails
+from lms.core.bilingual import active_language
+from lms.users import actions
+from lms.users.models import User
+
+# Texts of `templates/emails/` for allauth's names where they differ.
+_KINDS = {"email_confirmation_signup": "email_confirmation"}
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Allauth's behaviour with the product's user."""
+class KindMessage(EmailMultiAlternatives):
+    """A message that remembers which text it is."""
+
+    kind = ""
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Allauth's behaviour with the product's user, words and mails."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "The address and the password do not fit together. Try again, or ask for a code."
+        ),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait five minutes, or ask for a code instead."
+        ),
+        "enter_current_password": _("This is not your password. Try again."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "incorrect_code": _("This is not the code in the latest email. Try again."),
+        "same_as_current": _("This is the address you have. Enter another one."),
+        "duplicate_email": _("This is the address you have. Enter another one."),
+        "email_taken": _("This address cannot be used. Enter another one."),
+        "invalid_password_reset": _("This link has run out or was used already."),
+        "rate_limited": _("We have just sent you an email. Wait a minute before you ask again."),
+    }
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
+    ) -> User:
+        """The name and address from the form, the language from the page it stood on."""
+        super().save_user(request, user, form, commit=False)
+        user.display_name = form.cleaned_data["display_name"]
+        user.language = active_language()
+        return actions.sign_up(person=user) if commit else user
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """Whoever left stays outside, by whichever way they prove who they are."""
+        if not user.is_current:
+            inactive: HttpResponse = self.respond_user_inactive(request, user)
+            return inactive
+        response: HttpResponse | None = super().pre_login(request, user, **more)
+        return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """One's own learning, in one's own language."""
+        person = request.user
+        language = person.language if isinstance(person, User) else active_language()
+        with translation.override(language):
+            return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The start page in the language of the page that was left."""
+        return reverse("wagtail_serve", args=[""])
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("users:profile")
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """The link leads to the page in the language of the mail."""
+        with translation.override(user.language):
+            path = reverse("account_reset_password_from_key", args=[context["uid"], context["key"]])
+        self.send_mail("password_reset_key", email, {**context, "path": path})
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Our texts in the language of the account; of the page where there is no account."""
+        name = template_prefix.rpartition("/")[2]
+        kind = _KINDS.get(name, name)
+        person = context.get("user")
+        language = person.language if isinstance(person, User) else active_language()
+        texts = mails.render(kind, language=language, context={**context, "person": person})
+        to = [email] if isinstance(email, str) else email
+        message = KindMessage(texts.subject, texts.text, to=to, headers=headers)
+        message.kind = kind
+        message.attach_alternative(texts.html, "text/html")
+        return message

@@ -69,6 +69,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
+    @property
+    def is_current(self) -> bool:
+        """Still here: not deactivated, and not joined with another row."""
+        return self.is_active and self.merged_into_id is None
+
     def get_full_name(self) -> str:
         """The name as the person wrote it."""
         return self.display_name

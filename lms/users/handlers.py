@@ -1,0 +1,37 @@
+"""What follows when somebody signs up, confirms an address or changes a secret."""
+
+from typing import Any
+
+from allauth.account import signals
+from allauth.account.models import EmailAddress
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from lms.core import clock
+from lms.users import actions
+from lms.users.models import User
+
+
+@receiver(signals.user_signed_up)
+def signed_up(user: User, **_more: Any) -> None:
+    actions.note(name="person.signed_up", person=user, at=clock.now())
+
+
+@receiver(signals.email_confirmed)
+def address_confirmed(request: HttpRequest, email_address: EmailAddress, **_more: Any) -> None:
+    person: User = email_address.user
+    at = clock.now()
+    match = request.resolver_match
+    if match and match.url_name == "account_confirm_login_code":
+        actions.forget_password(person=person, at=at)
+    actions.note(name="person.address_confirmed", person=person, at=at)
+
+
+@receiver(signals.email_changed)
+def address_changed(user: User, **_more: Any) -> None:
+    actions.note(name="person.address_changed", person=user, at=clock.now())
+
+
+@receiver([signals.password_changed, signals.password_set, signals.password_reset])
+def password_changed(user: User, **_more: Any) -> None:
+    actions.note(name="person.password_changed", person=user, at=clock.now())
