@@ -47,6 +47,7 @@ export default function quiz(form) {
 
   const react = {
     saved(answer) {
+      clearTimeout(timer);
       advance(answer.version);
       wait = FIRST_WAIT;
       if (changed) keep(data.saveUrl, chosen());
