@@ -19,9 +19,16 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# The routes of the demo are tested too; that production refuses them is tested apart.
+DEMO = True
 # Tests do waiting jobs themselves.
 CELERY_BROKER_URL = ""
 MAIL_DELIVERY = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend", "OPTIONS": {}}
+# Parallel test processes empty their caches; each needs its own.
+_NUMBER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+for _cache in CACHES.values():
+    if "redis" in _cache["BACKEND"]:
+        _cache["LOCATION"] += f"/{_NUMBER}"
 # A file, not memory: threads and the live server open connections of their own.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
