@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from certificates.views import verify
 from home.views import page
 from lms.reports import views as reports
 
@@ -18,6 +19,9 @@ def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
     """The editor's own password reset: people reset passwords at their account only."""
     return HttpResponseNotFound()
 
+
+# What allauth answers whoever tries too often.
+handler429 = "lms.users.views.too_many"
 
 urlpatterns = [
     path("healthz", reports.healthz, name="healthz"),
@@ -30,9 +34,13 @@ urlpatterns = [
     path("cms/password_reset/<path:rest>", closed),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # On paper and in square codes: without a language, and it never moves.
+    path("verify/<str:code>/", verify, name="verify_printed"),
     *i18n_patterns(
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("lms.users.doors")),
+        path("account/", include("lms.users.urls")),
         *([path("demo/", include("lms.demo.urls"))] if settings.DEMO else []),
+        path("", include("certificates.urls")),
         path("", include("home.urls")),
         # Every page; the second name is the one Wagtail asks for when it writes an address.
         re_path(serve_pattern, page, name="page"),
