@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.template.context import RequestContext
 from django.templatetags.static import static
@@ -33,23 +35,41 @@ KIND_SYMBOLS = {
 SYMBOL_SIZES = {"": "", "sm": " icon--sm", "lg": " icon--lg", "xl": " icon--xl"}
 
 
+@lru_cache(maxsize=256)
+def _symbol(name: str, size: str, storage: str) -> SafeString:
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        SYMBOL_SIZES[size],
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@lru_cache(maxsize=16)
+def _cover(pattern: str, storage: str) -> SafeString:
+    return format_html(
+        '<span class="cover cover--{}" aria-hidden="true"><svg viewBox="0 0 320 200"'
+        ' preserveAspectRatio="xMidYMid slice"><use href="{}#art"/></svg></span>',
+        pattern,
+        static(f"img/cover-{pattern}.svg"),
+    )
+
+
+def _storage() -> str:
+    """What decides the addresses of drawings. A list of courses asks for a hundred of them."""
+    return str(settings.STORAGES["staticfiles"]["BACKEND"])
+
+
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """One drawing of the sprite; silent to screen readers unless it has a label of its own."""
-    address = static("img/icons.svg")
-    classes = SYMBOL_SIZES[size]
-    if label:
-        return format_html(
-            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
-            classes,
-            label,
-            address,
-            name,
-        )
+    if not label:
+        return _symbol(name, size, _storage())
     return format_html(
-        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
-        classes,
-        address,
+        '<svg class="icon{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
+        SYMBOL_SIZES[size],
+        label,
+        static("img/icons.svg"),
         name,
     )
 
@@ -63,13 +83,7 @@ def kind_icon(kind: str) -> SafeString:
 @register.simple_tag
 def cover(pattern: str = "") -> SafeString:
     """The drawn cover of a topic; cells where a topic has no drawing of its own."""
-    known = pattern if pattern in COVER_PATTERNS else "cell"
-    return format_html(
-        '<span class="cover cover--{}" aria-hidden="true"><svg viewBox="0 0 320 200"'
-        ' preserveAspectRatio="xMidYMid slice"><use href="{}#art"/></svg></span>',
-        known,
-        static(f"img/cover-{known}.svg"),
-    )
+    return _cover(pattern if pattern in COVER_PATTERNS else "cell", _storage())
 
 
 @register.simple_tag(takes_context=True)
