@@ -1,6 +1,6 @@
 """A course as its authors have it now: the newest drafts of all its pages.
 
-Read in three statements. The raw content of the revisions is used; no page objects are built from it.
+Read in three statements, from the raw content of the revisions: no page objects are built.
 """
 
 import json

@@ -211,12 +211,22 @@ def _questions(
 
 def newest_versions(keys: set[str]) -> list[QuestionVersion]:
     """The newest wording of each practice question."""
-    if not keys:
+    known = [key for key in keys if is_uuid(key)]
+    if not known:
         return []
-    questions = Question.objects.filter(key__in=keys, use=Question.Use.PRACTICE)
+    questions = Question.objects.filter(key__in=known, use=Question.Use.PRACTICE)
     versions = QuestionVersion.objects.filter(question__in=questions)
     newest = {v.question_id: v for v in versions.order_by("number").prefetch_related("options")}
     return list(newest.values())
+
+
+def is_uuid(text: str) -> bool:
+    """Could this be a key? What is not is found where the block is checked."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _speaks(version: QuestionVersion, code: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
             .exclude(access=Course.Access.INVITATION)
         )
 
-    def visible_to(self, user: User, at: datetime) -> "CourseQuerySet":
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> "CourseQuerySet":
         """Course pages are open to all except those by invitation."""
         return (
             self.released()
@@ -36,10 +37,10 @@ class CourseQuerySet(models.QuerySet["Course"]):
             .exclude(access=Course.Access.INVITATION)
         )
 
-    def takeable_by(self, user: User, at: datetime) -> "CourseQuerySet":
+    def takeable_by(self, user: User | AnonymousUser, at: datetime) -> "CourseQuerySet":
         """Courses whose lessons this person may open at `at`."""
         may = Q(access=Course.Access.PUBLIC)
-        if user.is_authenticated:
+        if not isinstance(user, AnonymousUser):
             belongs = Membership.objects.in_force(at=at).filter(person=user)
             may |= Q(access=Course.Access.OPEN)
             may |= Q(access=Course.Access.STAFF) & Q(Exists(belongs))

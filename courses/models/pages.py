@@ -21,23 +21,25 @@ from courses.drafts import CoursePart
 from home.blocks import ReferenceBlock
 from home.centers.models import Center
 from home.models import JobRole, TargetGroup, Topic
+from home.serving import Served
 from lms.core.fields import QuietStreamField
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(Served, Page):
     """The catalogue."""
 
+    view = "courses.views.catalogue"
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ShelfPage"]
-    template = "courses/catalogue.html"
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
 
 
-class ShelfPage(Page):
+class ShelfPage(Served, Page):
     """Holds one center's courses; never shown to readers."""
 
+    view = "courses.views.shelf"
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="+")
 
     parent_page_types: ClassVar[list[str]] = ["courses.CourseIndexPage"]
@@ -45,8 +47,10 @@ class ShelfPage(Page):
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("center")]
 
 
-class CoursePage(CoursePart, Page):  # type: ignore[django-manager-missing]
+class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missing]
     """A course in one language: its texts, and on the source page its facts."""
+
+    view = "courses.views.course"
 
     class Level(models.TextChoices):
         FOUNDATION = "foundation", _("Foundation")
@@ -108,7 +112,6 @@ class CoursePage(CoursePart, Page):  # type: ignore[django-manager-missing]
 
     parent_page_types: ClassVar[list[str]] = ["courses.ShelfPage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
-    template = "courses/course_page.html"
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),

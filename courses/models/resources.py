@@ -13,23 +13,25 @@ from wagtail.search import index
 from home.blocks import FillInBlock, ReferenceBlock, UrgentBlock, WordBlock, text_blocks
 from home.centers.models import Center
 from home.models import TargetGroup, Topic
+from home.serving import Served
 from lms.core.fields import QuietStreamField
 
 
-class LeafletIndexPage(Page):
+class LeafletIndexPage(Served, Page):
     """All leaflets."""
 
+    view = "courses.views.leaflet_index"
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LeafletPage"]
-    template = "courses/leaflet_index_page.html"
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
 
 
-class LeafletPage(Page):
+class LeafletPage(Served, Page):
     """Plain answers on one page, to read at midnight and to print."""
 
+    view = "courses.views.leaflet"
     audience_line = models.CharField(_("who it is for, in words"), max_length=200, blank=True)
     lead = models.TextField(_("the point first"), max_length=600, blank=True)
     urgent_first = models.BooleanField(_("show when to call at the top"), default=False)
@@ -60,7 +62,6 @@ class LeafletPage(Page):
 
     parent_page_types: ClassVar[list[str]] = ["courses.LeafletIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    template = "courses/leaflet_page.html"
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("lead", boost=2),

@@ -13,9 +13,10 @@ from django.db.models.fields.json import KeyTextTransform
 
 from courses import catalogue, facets
 from courses.models import Course, CoursePage
+from home import links
 from home.selectors import Words, words
 from lms.core import content
-from lms.core.bilingual import in_language
+from lms.core.bilingual import active_language, in_language
 
 LEVELS = tuple(CoursePage.Level.values)
 ACCESSES = (Course.Access.PUBLIC, Course.Access.OPEN, Course.Access.STAFF)
@@ -35,6 +36,7 @@ class Entry:
     minutes: int
     validity_months: int | None
     certificate: bool
+    sample: bool
     reviewed_on: date | None
     released_at: datetime
     languages: tuple[str, ...]
@@ -64,11 +66,16 @@ class Index:
         """Every value that can be asked for, facet by facet."""
         return self.facets.masks
 
+    def order(self, sort: str) -> tuple[int, ...]:
+        """Numbers of all entries in an order, as the active language sorts them."""
+        return self.orders[sort, active_language()]
+
 
 @content.kept_until_changed
 def index() -> Index:
-    """The listed courses; besides the network's words one statement, none while nothing changes."""
-    entries = tuple(_entry(row) for row in _rows())
+    """The listed courses that have a page; one statement besides the words and the links."""
+    pages = links.link_map().by_key
+    entries = tuple(_entry(row) for row in _rows() if row["key"] in pages)
     network = words()
     return Index(
         entries=entries,
@@ -85,18 +92,19 @@ def index() -> Index:
 
 
 def _rows() -> Any:
-    titles = {
-        f"title_{code}": KeyTextTransform("title", KeyTextTransform(code, "current__texts"))
+    texts = {
+        f"{name}_{code}": KeyTextTransform(name, KeyTextTransform(code, "current__texts"))
         for code in LANGUAGES
+        for name in ("title", "notice")
     }
     return (
         Course.objects.listed()
-        .annotate(**titles)
+        .annotate(**texts)
         .order_by("pk")
         .values(
             "pk", "key", "access", "design_id", "owner_center__slug", "current_id",
             "current__minutes", "current__validity_months", "current__reviewed_on",
-            "current__released_at", "current__languages", "current__facts", *titles,
+            "current__released_at", "current__languages", "current__facts", *texts,
         )
     )  # fmt: skip
 
@@ -113,6 +121,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         minutes=row["current__minutes"],
         validity_months=row["current__validity_months"],
         certificate=row["design_id"] is not None,
+        sample=any(row[f"notice_{code}"] for code in LANGUAGES),
         reviewed_on=row["current__reviewed_on"],
         released_at=row["current__released_at"],
         languages=tuple(row["current__languages"]),

@@ -68,6 +68,7 @@ def draft(
     for number in range(1, modules + 1):
         module = ModulePage(title=f"Modul {number}", slug=f"modul-{number}", live=False)
         page.add_child(instance=module)
+        module.save_revision()
         for place in range(1, lessons + 1):
             _lesson(module, f"Lektion {number}.{place}", body=json.dumps(body or BODY))
     if quiz:
@@ -109,9 +110,11 @@ def edit(page: Any, **texts: Any) -> Any:
     newest = page.get_latest_revision_as_object()
     for name, value in texts.items():
         field = newest._meta.get_field(name)
-        setattr(
-            newest, name, field.to_python(json.dumps(value) if isinstance(value, list) else value)
-        )
+        if field.many_to_many:
+            getattr(newest, name).set(value)
+        else:
+            raw = json.dumps(value) if isinstance(value, list) else value
+            setattr(newest, name, field.to_python(raw))
     newest.save_revision(clean=False)
     return newest
 
