@@ -1,4 +1,4 @@
-"""Where pages are: one map of every live page, read with one statement and kept until content changes.
+"""Where pages are: one map of every live page, read at once and kept until the content changes.
 
 Rich text, menus, breadcrumbs and the page door itself ask here, so that none of them costs a
 statement of its own.
@@ -6,8 +6,10 @@ statement of its own.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Exists, F, OuterRef
 from wagtail.models import Page, PageViewRestriction
 
@@ -73,6 +75,12 @@ def translation(link: Link, language: str) -> Link | None:
     return link_map().by_key[link.key].get(language)
 
 
+def page_of(link: Link) -> Page | None:
+    """The page itself, as its own kind and live; one statement."""
+    model = cast("type[Page]", apps.get_model(link.model))
+    return model.objects.filter(pk=link.page_id, live=True).first()
+
+
 def parents(url: str) -> list[Link]:
     """Live pages above an address, from the top; the start page is not among them."""
     known, above, parts = link_map().by_url, [], url.strip("/").split("/")
@@ -115,9 +123,7 @@ def _rows() -> Iterable[tuple[int, UUID, str, str, str, str, str, str | None, bo
     )
 
 
-def _link(
-    row: tuple[int, UUID, str, str, str, str, str, str | None, bool], home_path: str
-) -> Link:
+def _link(row: tuple[int, UUID, str, str, str, str, str, str | None, bool], home_path: str) -> Link:
     pk, key, language, app, model, url_path, title, purpose, restricted = row
     url = f"/{language}/{url_path.removeprefix(home_path)}"
     return Link(pk, key, language, f"{app}.{model}", title, url, purpose or "", restricted)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count
 from django.db.models.fields.json import KeyTextTransform
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.assessments.models import QuizVersion
 from courses.catalogue import Question
-from courses.models import Course, CourseVersion
+from courses.models import Course, CoursePage, CourseVersion
 from courses.selectors.index import LANGUAGES
 from home import links
 from home.selectors import words
@@ -64,11 +64,34 @@ class CourseView:
     center: Mapping[str, str]
     reviewed: str
 
+    @property
+    def certificate(self) -> bool:
+        """Whether finishing gives a certificate."""
+        return self.course.design_id is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody new can enroll."""
+        return self.course.status != Course.Status.OPEN
+
+    @property
+    def replaced_by(self) -> str:
+        """Address of the course that took the place of this one; empty where none did."""
+        newer = self.course.replaced_by
+        link = links.link_of(newer.key) if newer else None
+        return link.url if link else ""
+
+    @property
+    def level(self) -> str:
+        """The level in the active language."""
+        known = dict(CoursePage.Level.choices)
+        return str(known.get(self.version.facts.get("level", ""), ""))
+
 
 def course_view(course: Course) -> CourseView:
     """Three statements whatever the number of lessons, once words and links are known."""
-    version = course.current
-    assert version is not None, "only released courses have a page"
+    # What is visible has been released.
+    version = cast(CourseVersion, course.current)
     lessons = [lesson for module in version.outline for lesson in module["lessons"]]
     return CourseView(
         course=course,

@@ -9,12 +9,14 @@ from wagtail.models import Page
 
 from home.blocks import StepBlock, text_blocks
 from home.centers.models import Center
+from home.serving import Served
 from lms.core.fields import QuietStreamField
 
 
-class HomePage(Page):
+class HomePage(Served, Page):
     """The front door: one sentence, search, four doors."""
 
+    view = "home.views.home"
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     steps_title = models.CharField(_("heading of the steps"), max_length=120, blank=True)
     steps = QuietStreamField([("step", StepBlock())], verbose_name=_("steps"), blank=True)
@@ -22,7 +24,6 @@ class HomePage(Page):
     patients_lead = models.TextField(_("lead for patients"), max_length=400, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    template = "home/home_page.html"
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -33,8 +34,10 @@ class HomePage(Page):
     ]
 
 
-class StandardPage(Page):
+class StandardPage(Served, Page):
     """About, privacy, accessibility, help: text and nothing else."""
+
+    view = "home.views.standard"
 
     class Purpose(models.TextChoices):
         ABOUT = "about", _("About")
@@ -50,7 +53,6 @@ class StandardPage(Page):
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
-    template = "home/standard_page.html"
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("purpose"),
@@ -60,27 +62,27 @@ class StandardPage(Page):
     ]
 
 
-class CenterIndexPage(Page):
+class CenterIndexPage(Served, Page):
     """All centers."""
 
+    view = "home.views.center_index"
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.CenterPage"]
-    template = "home/center_index_page.html"
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
 
 
-class CenterPage(Page):
+class CenterPage(Served, Page):
     """Presents one center; the facts stand on the center's row."""
 
+    view = "home.views.center"
     center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="+")
     intro = models.TextField(_("introduction"), blank=True)
     body = QuietStreamField(text_blocks(), verbose_name=_("text"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.CenterIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    template = "home/center_page.html"
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
         FieldPanel("center"),

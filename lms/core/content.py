@@ -44,7 +44,7 @@ def version() -> int:
 
 @transaction.atomic
 def changed() -> None:
-    """Say that visitors would now read something else; takes effect with the caller's transaction."""
+    """Say that visitors would now read something else; counts with the caller's transaction."""
     if not _count():
         first = ContentVersion(pk=1, number=0)
         ContentVersion.objects.bulk_create([first], ignore_conflicts=True)
@@ -85,7 +85,7 @@ _memories: list[_Memory[object]] = []
 
 
 def kept_until_changed(build: Callable[[], Kept]) -> Callable[[], Kept]:
-    """Keep what `build` returns in this process until the content changes; it must not be altered."""
+    """Keep what `build` returns until the content changes; nobody may alter it."""
     memory: _Memory[Kept] = _Memory(build)
     _memories.append(memory)  # type: ignore[arg-type]
 

@@ -1,8 +1,8 @@
 """Pages that are the same for everybody are drawn once for each content version.
 
-Only a view can say that its page is such a one (`cacheable`): no form that posts, no token, no name,
-no cookie. Whoever carries a session or a message gets a page of their own, and every other page is
-told never to be stored anywhere.
+Only a view can say that its page is such a one (`cacheable`): no form that posts, no token, no
+name, no cookie. Whoever carries a session or a message gets a page of their own, and every other
+page says that it must not be stored anywhere.
 """
 
 import gzip
@@ -23,7 +23,7 @@ from lms.core.build import build
 # Everybody asks again each time and mostly hears "not modified": a correction is seen at once.
 SHARED = "public, max-age=0, must-revalidate"
 PERSONAL = "private, no-store"
-VARY = ("Cookie", "HX-Request", "Accept-Encoding")
+VARY = ("Cookie", "HX-Request", "HX-History-Restore-Request", "Accept-Encoding")
 KEPT_SECONDS = 24 * 3600
 LONGEST_ADDRESS = 500
 
@@ -85,6 +85,7 @@ def _key(request: HttpRequest) -> str:
         request.get_host(),
         request.get_full_path(),
         request.headers.get("HX-Request", ""),
+        request.headers.get("HX-History-Restore-Request", ""),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
