@@ -12,6 +12,7 @@ from wagtail.views import serve
 
 from certificates.views import verify
 from home.views import page
+from lms.core.views import styleguide
 from lms.reports import views as reports
 
 
@@ -40,6 +41,11 @@ urlpatterns = [
         path("accounts/", include("lms.users.doors")),
         path("account/", include("lms.users.urls")),
         *([path("demo/", include("lms.demo.urls"))] if settings.DEMO else []),
+        *(
+            [path("styleguide/", styleguide, name="styleguide")]
+            if settings.DEBUG or settings.DEMO
+            else []
+        ),
         path("", include("certificates.urls")),
         path("", include("home.urls")),
         # Every page; the second name is the one Wagtail asks for when it writes an address.

@@ -71,7 +71,8 @@ def test_every_component_is_shown_on_the_styleguide() -> None:
     assert sorted(set(COMPONENTS) - shown) == []
 
 
-def test_the_styleguide_draws_every_component_without_a_query() -> None:
+@pytest.mark.django_db
+def test_the_styleguide_draws_every_component() -> None:
     request = RequestFactory().get("/en/styleguide/")
     request.user = AnonymousUser()
     html = styleguide(request).content.decode()
