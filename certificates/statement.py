@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any, TypedDict
 from unicodedata import normalize
 
@@ -71,9 +70,8 @@ Statement = dict[str, Wording]
 class Earned:
     """What a certificate is about, in all languages, before its words are chosen.
 
-    `minutes` is learning time as planned, `hours` what the course credits instead where it says so,
-    `questions` is (right, asked) of the quiz that counted, and `objectives` are per language. Days
-    are calendar days in the issuer's zone.
+    `minutes` is learning time, `questions` is (right, asked) of the quiz that counted, and
+    `objectives` are per language. Days are calendar days in the issuer's zone.
     """
 
     holder_name: str
@@ -87,7 +85,6 @@ class Earned:
     issued_on: date
     course_key: str
     valid_until: date | None = None
-    hours: Decimal | None = None
     questions: tuple[int, int] | None = None
     objectives: Mapping[str, Sequence[str]] = field(default_factory=dict)
     signatories: Sequence[tuple[str, Texts]] = ()
@@ -110,7 +107,7 @@ def _wording(earned: Earned, language: str) -> Wording:
             title=_text(earned.titles, language),
             objectives=list(in_language(earned.objectives, language) or [])[:MAX_OBJECTIVES],
             minutes=earned.minutes,
-            hours=duration(earned.minutes if earned.hours is None else int(earned.hours * 60)),
+            hours=duration(earned.minutes),
             score=score,
             version=earned.version,
             how=_how(score),

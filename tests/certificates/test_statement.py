@@ -1,7 +1,5 @@
 """The words that are frozen when a certificate is issued."""
 
-from decimal import Decimal
-
 import pytest
 
 from certificates.models import Certificate
@@ -27,17 +25,13 @@ def test_a_course_in_one_language_lends_its_words_to_the_other() -> None:
 
 
 def test_without_quiz_or_end_date_there_is_nothing_to_say() -> None:
-    words = statement(questions=None, valid_until=None, hours=None)["en"]
+    words = statement(questions=None, valid_until=None)["en"]
     assert (words["score"], words["valid_until"], words["how"]) == ("", None, "All lessons done")
 
 
 def test_at_most_five_objectives_are_kept() -> None:
     words = statement(objectives={"en": [str(number) for number in range(9)]})
     assert words["en"]["objectives"] == ["0", "1", "2", "3", "4"]
-
-
-def test_credited_hours_stand_instead_of_minutes() -> None:
-    assert statement(hours=Decimal("3.5"))["en"]["hours"] == "3 h 30 min"
 
 
 @pytest.mark.parametrize(
