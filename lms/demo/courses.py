@@ -14,7 +14,7 @@ from certificates.models import Design
 from courses import actions
 from courses.assessments import actions as question_actions
 from courses.assessments.models import Question, QuestionBank, QuizVersion
-from courses.models import Course, CoursePage, LessonPage, ModulePage, ShelfPage
+from courses.models import Course, CoursePage, CourseVersion, LessonPage, ModulePage, ShelfPage
 from home.centers.models import Center
 from home.models import JobRole, TargetGroup, Topic
 from lms.demo.content_files import Data, load
@@ -44,12 +44,21 @@ class CourseLoader:
         self.lessons: dict[str, LessonPage] = {}
 
     def steps(self) -> Iterator[Step]:
-        """Its releases in time; the drafts are written here. None where it is there already."""
-        if Course.objects.filter(code=self.data["id"]).exclude(current=None).exists():
-            return
-        page = self._write()
-        for entry in [*self.data.get("history", []), self.data]:
+        """Its releases in time; the drafts are written here.
+
+        A loading that was interrupted goes on where it stopped.
+        """
+        course = Course.objects.filter(code=self.data["id"]).first()
+        page = self._found(course) if course else self._write()
+        released = CourseVersion.objects.filter(course=course).count() if course else 0
+        for entry in [*self.data.get("history", []), self.data][released:]:
             yield Step(moment(entry["released_on"]), partial(self._release, page, entry))
+
+    def _found(self, course: Course) -> CoursePage:
+        page = CoursePage.objects.get(translation_key=course.key, locale__language_code=self.source)
+        lessons = LessonPage.objects.descendant_of(page)
+        self.lessons = {lesson.slug: lesson for lesson in lessons}
+        return page
 
     @transaction.atomic
     def _write(self) -> CoursePage:

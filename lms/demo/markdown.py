@@ -86,14 +86,10 @@ def _table(part: str) -> RawBlock:
         "type": "table",
         "value": {
             "caption": "",
-            "head": _items(head),
-            "rows": _items([_items(row) for row in plain]),
+            "head": head,
+            "rows": plain,
         },
     }
-
-
-def _items(values: list[Any]) -> list[RawBlock]:
-    return [{"type": "item", "value": value} for value in values]
 
 
 def _accordion(part: str) -> RawBlock:

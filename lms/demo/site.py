@@ -66,15 +66,13 @@ def _home() -> Page:
     if found:
         return found
     root = Page.objects.get(depth=1)
-    texts = {language: _home_texts(language) for language in LANGUAGES}
-    welcome = list(root.get_children())
-    home = _pair(root, HomePage, texts)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"root_page": home, "hostname": "localhost", "site_name": "ATMP Learning"},
+    # What a new Wagtail begins with; its site goes with it.
+    for welcome in root.get_children():
+        welcome.delete()
+    home = _pair(root, HomePage, {language: _home_texts(language) for language in LANGUAGES})
+    Site.objects.create(
+        is_default_site=True, root_page=home, hostname="localhost", site_name="ATMP Learning"
     )
-    for page in welcome:
-        page.delete()
     return home
 
 
@@ -172,7 +170,8 @@ def _leaflets(index: Page) -> None:
             review_due=date.fromisoformat(row["review_due"]),
             urgent_first=bool(row["urgent"]) and row["urgent"]["before"] is None,
         )
-        for page in (source, source.get_translation(Locale.objects.get(language_code="en"))):
+        twins = LeafletPage.objects.filter(translation_key=source.translation_key)
+        for page in twins.filter(target_groups=None):
             page.target_groups.set(TargetGroup.objects.filter(slug=row["audience"]))
             page.topics.set(Topic.objects.filter(slug__in=row["topics"]))
             page.save()
@@ -218,14 +217,14 @@ def _leaflet_body(row: Data, language: str) -> list[RawBlock]:
             parts.insert(0, {"type": "text", "value": heading})
         blocks += parts
         if section.get("fields"):
-            lines = [{"type": "item", "value": line[language]} for line in section["fields"]]
+            lines = [line[language] for line in section["fields"]]
             blocks.append({"type": "fill_in", "value": {"lines": lines}})
     return blocks
 
 
 def _urgent(row: Data, language: str) -> RawBlock:
     phone = row.get("phone") or {}
-    signs = [{"type": "item", "value": sign[language]} for sign in row["items"]]
+    signs = [sign[language] for sign in row["items"]]
     return {
         "type": "urgent",
         "value": {

@@ -48,6 +48,8 @@ LOGGING = {
         "kombu.connection": {"level": "ERROR"},
         # Measuring the fonts of every PDF fills pages.
         "fontTools": {"level": "WARNING"},
+        # Two lines for each page that is saved.
+        "django_tasks": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }

@@ -11,6 +11,7 @@ from lms.core import clock
 from lms.demo import loader
 from lms.demo.content_files import load
 from lms.demo.network import PASSWORD
+from lms.demo.scale import grow
 
 
 class Command(BaseCommand):
@@ -18,12 +19,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print accounts and ids as JSON")
+        parser.add_argument(
+            "--scale",
+            type=int,
+            default=0,
+            metavar="N",
+            help="add 200 x N courses and 2,000 x N people, to measure with",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo needs DEMO=1; a real installation never has it.")
         quiet = options["json"]
-        loader.load(at=clock.now(), say=_silent if quiet else self._say)
+        say = _silent if quiet else self._say
+        loader.load(at=clock.now(), say=say)
+        if options["scale"]:
+            grow(times=options["scale"], at=clock.now(), say=say)
         accounts = [{**row, "password": PASSWORD} for row in load("accounts")["accounts"]]
         if quiet:
             self.stdout.write(json.dumps({"accounts": accounts}))
