@@ -141,9 +141,7 @@ class Plan:
 def write(network: Network, numbers: range, *, at: datetime) -> None:
     """Write the courses of these numbers, released before `at`; the caller holds a transaction."""
     made = quizzes.write(network, numbers, at=at - timedelta(days=1000))
-    plans = [
-        Plan(number, network, quiz, at) for number, quiz in zip(numbers, made, strict=True)
-    ]
+    plans = [Plan(number, network, quiz, at) for number, quiz in zip(numbers, made, strict=True)]
     rows = Course.objects.bulk_create(_course(plan) for plan in plans)
     frozen = [plan.frozen() for plan in plans]
     addresses = pages.write(network, [_sheet(*each) for each in zip(plans, frozen, strict=True)])

@@ -32,10 +32,12 @@ def read_shelf() -> Shelf:
     by_key = {str(key): pk for key, pk in lessons.items()}
     rows = Course.objects.filter(code__startswith=PREFIX).order_by("code")
     found = []
-    for course, version, outline in rows.values_list("pk", "current", "current__outline").iterator():
+    columns = rows.values_list("pk", "current", "current__outline")
+    for course, version, outline in columns.iterator():
         row = entries(outline)
         quiz = row[-1].quiz_version or 0
         paper = papers[quiz]
+        questions = [sheet["question_version"] for sheet in paper]
         found.append(
             Shelved(
                 course=course,
@@ -43,7 +45,7 @@ def read_shelf() -> Shelf:
                 lessons=tuple(by_key[entry.key] for entry in row),
                 quiz=quiz,
                 paper=paper,
-                right={sheet["question_version"]: right[sheet["question_version"]] for sheet in paper},
+                right={question: right[question] for question in questions},
             )
         )
     return found

@@ -56,8 +56,7 @@ def summaries(topic: Topic, role: JobRole) -> Texts:
     """Its summary."""
     names = {"sv": (topic.name_sv, role.name_sv), "en": (topic.name_en, role.name_en)}
     return {
-        code: _LEADS[code].format(topic=names[code][0], role=names[code][1])
-        for code in LANGUAGES
+        code: _LEADS[code].format(topic=names[code][0], role=names[code][1]) for code in LANGUAGES
     }
 
 
