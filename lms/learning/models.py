@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -19,9 +20,9 @@ from lms.users.models import User
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     """Whose enrollments, and in which state."""
 
-    def visible_to(self, user: User, at: datetime) -> "EnrollmentQuerySet":
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> "EnrollmentQuerySet":
         """The learner's own; wider sight for centers is added here and nowhere else."""
-        return self.filter(learner=user) if user.is_authenticated else self.none()
+        return self.none() if isinstance(user, AnonymousUser) else self.filter(learner=user)
 
     def open(self) -> "EnrollmentQuerySet":
         """Not finished, not left."""
@@ -105,13 +106,15 @@ class Progress(models.Model):
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Whose attempts."""
 
-    def visible_to(self, user: User, at: datetime) -> "AttemptQuerySet":
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> "AttemptQuerySet":
         """The learner's own; wider sight for centers is added here and nowhere else."""
-        return self.filter(enrollment__learner=user) if user.is_authenticated else self.none()
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self.filter(enrollment__learner=user)
 
 
 class Attempt(models.Model):
-    """One go at a quiz. `paper` is frozen at start: [{question_version, options: [ids in order]}]."""
+    """One go at a quiz. `paper` is frozen at start: see `papers.Sheet`; `score` is percent."""
 
     class State(models.TextChoices):
         IN_PROGRESS = "in_progress"
@@ -177,9 +180,9 @@ class Response(models.Model):
 class CompletionQuerySet(AppendOnlyQuerySet["Completion"]):
     """Whose completions."""
 
-    def visible_to(self, user: User, at: datetime) -> "CompletionQuerySet":
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> "CompletionQuerySet":
         """The learner's own; wider sight for centers is added here and nowhere else."""
-        return self.filter(learner=user) if user.is_authenticated else self.none()
+        return self.none() if isinstance(user, AnonymousUser) else self.filter(learner=user)
 
 
 class Completion(AppendOnly):
@@ -217,3 +220,8 @@ class Completion(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.learner_id} finished {self.course_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def evidence_key(self) -> str:
+        """What a certificate was earned by; there is one certificate for each key."""
+        return f"completion:{self.pk}"

@@ -1,0 +1,114 @@
+"""Who may see which row of learning: the row, or 404 as if there were none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from courses.models import Course, CourseVersion, Lesson
+from lms.learning import outline
+from lms.learning.models import Attempt, Enrollment
+from lms.learning.outline import Entry
+from lms.users.models import User
+
+Reader = User | AnonymousUser
+
+
+class LessonsClosed(Exception):
+    """The row is theirs, but the lessons are not open to them now; the course page says why."""
+
+    def __init__(self, course: Course) -> None:
+        super().__init__(course.pk)
+        self.course = course
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A learner in a lesson: the enrollment, and the lesson's place in its version."""
+
+    enrollment: Enrollment
+    entry: Entry
+
+
+def get_course_for(user: Reader, key: UUID, at: datetime) -> Course:
+    """A course that the person may know of at `at`; raises Http404 otherwise."""
+    course = Course.objects.visible_to(user, at).select_related("current").filter(key=key).first()
+    if course is None:
+        raise Http404
+    return course
+
+
+def get_open_course_for(user: Reader, key: UUID, at: datetime) -> tuple[Course, CourseVersion]:
+    """A course anybody may read, and its newest version; raises Http404 or LessonsClosed."""
+    course = get_course_for(user, key, at)
+    retired = course.status == Course.Status.RETIRED
+    if course.access != Course.Access.PUBLIC or retired or course.current is None:
+        raise LessonsClosed(course)
+    return course, course.current
+
+
+def get_enrollment_for(user: User, uid: UUID, at: datetime) -> Enrollment:
+    """An enrollment that the person may see at `at`; raises Http404 otherwise. One query."""
+    row = Enrollment.objects.visible_to(user, at).select_related("version", "course")
+    enrollment = row.filter(uid=uid).first()
+    if enrollment is None:
+        raise Http404
+    return enrollment
+
+
+def get_reading_for(user: User, uid: UUID, at: datetime) -> Enrollment:
+    """An enrollment whose lessons the person may open at `at`. One query.
+
+    Raises Http404; LessonsClosed where they wait for approval or are no longer staff.
+    """
+    takeable = Course.objects.takeable_by(user, at).filter(pk=OuterRef("course"))
+    # Who was let in by an invitation has it no more, but has the enrollment.
+    may_read = Q(course__access=Course.Access.INVITATION) | Q(Exists(takeable))
+    rows = Enrollment.objects.visible_to(user, at).select_related("version", "course")
+    enrollment = rows.annotate(may_read=may_read).filter(uid=uid).first()
+    if enrollment is None:
+        raise Http404
+    waiting = {Enrollment.Status.REQUESTED, Enrollment.Status.WAITLISTED}
+    if not enrollment.may_read or enrollment.status in waiting:
+        raise LessonsClosed(enrollment.course)
+    return enrollment
+
+
+def get_seat_for(user: User, uid: UUID, lesson: UUID, at: datetime) -> Seat:
+    """A lesson of an enrollment, as `get_reading_for`; 404 too where the version lacks it."""
+    enrollment = get_reading_for(user, uid, at)
+    return Seat(enrollment, get_entry(enrollment.version.outline, lesson))
+
+
+def get_entry(of: outline.Outline, lesson: UUID) -> Entry:
+    """The lesson's place in an outline; raises Http404 where it has none."""
+    entry = outline.find(of, str(lesson))
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def get_lesson(seat: Seat) -> Lesson:
+    """The lesson's row, to record something about it. One query."""
+    return Lesson.objects.get(key=seat.entry.key)
+
+
+def get_attempt_for(user: User, uid: UUID, at: datetime) -> Attempt:
+    """An attempt that the person may see at `at`; raises Http404 otherwise. One query."""
+    row = Attempt.objects.visible_to(user, at).select_related(
+        "enrollment__version", "enrollment__course", "enrollment__completion", "lesson",
+        "quiz_version",
+    )  # fmt: skip
+    attempt = row.filter(uid=uid).first()
+    if attempt is None:
+        raise Http404
+    return attempt
+
+
+def check_number(attempt: Attempt, number: int) -> None:
+    """Raises Http404 where the paper has no question of that number (from 1)."""
+    if not 1 <= number <= len(attempt.paper):
+        raise Http404

@@ -1,0 +1,50 @@
+"""Every write of this room, one file a journey."""
+
+from lms.learning.actions.attempts import (
+    AttemptIsOver,
+    NoAttemptsLeft,
+    NoSuchQuestion,
+    StaleAnswer,
+    save_answer,
+    start_attempt,
+    submit,
+)
+from lms.learning.actions.enrollment import (
+    AddressNotVerified,
+    ByInvitation,
+    CannotEnroll,
+    NotOpen,
+    StaffOnly,
+    enroll,
+    follow_editorial,
+    upgrade,
+    withdraw,
+)
+from lms.learning.actions.holding import NotUnderWay
+from lms.learning.actions.progress import NotInCourse, OnlyByQuestions, record_outcome, save_place
+from lms.learning.papers import BadAnswer
+
+__all__ = [
+    "AddressNotVerified",
+    "AttemptIsOver",
+    "BadAnswer",
+    "ByInvitation",
+    "CannotEnroll",
+    "NoAttemptsLeft",
+    "NoSuchQuestion",
+    "NotInCourse",
+    "NotOpen",
+    "NotUnderWay",
+    "OnlyByQuestions",
+    "StaffOnly",
+    "StaleAnswer",
+    "enroll",
+    "follow_editorial",
+    "record_outcome",
+    "save_answer",
+    "save_place",
+    "start_attempt",
+    "submit",
+    "upgrade",
+    "withdraw",
+]

@@ -1,0 +1,144 @@
+"""The pages of an open attempt. Nothing here reads or shows which answer is right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from courses.assessments.models import Option, QuestionVersion
+from lms.core.bilingual import in_language
+from lms.learning import outline
+from lms.learning.models import Attempt, Response
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One question; `version` is that of the saved answer, 0 where there is none."""
+
+    attempt: Attempt
+    number: int
+    stem: str
+    multiple: bool
+    options: list[dict[str, Any]]
+    flagged: bool
+    version: int
+    saved_at: datetime | None
+    dots: list[dict[str, Any]]
+
+    @property
+    def following(self) -> int | None:
+        """The number of the next question; None on the last."""
+        return self.number + 1 if self.number < len(self.attempt.paper) else None
+
+    @property
+    def previous(self) -> int | None:
+        """The number of the question before; None on the first."""
+        return self.number - 1 or None
+
+    @property
+    def title(self) -> str:
+        """The title of the lesson that asks."""
+        return lesson_title(self.attempt)
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """What was answered so far, before handing in."""
+
+    attempt: Attempt
+    rows: list[dict[str, Any]]
+
+    @property
+    def unanswered(self) -> list[dict[str, Any]]:
+        return [row for row in self.rows if not row["answered"]]
+
+    @property
+    def flagged(self) -> list[dict[str, Any]]:
+        return [row for row in self.rows if row["flagged"]]
+
+    @property
+    def title(self) -> str:
+        """The title of the lesson that asks."""
+        return lesson_title(self.attempt)
+
+
+def lesson_title(attempt: Attempt) -> str:
+    """The title of the lesson in the version the learner takes; "" where it is gone from it."""
+    entry = outline.find(attempt.enrollment.version.outline, str(attempt.lesson.key))
+    return entry.title if entry else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is ticked: as saved, or as somebody has it on the screen."""
+
+    options: Sequence[int | str] = ()
+    flagged: bool = False
+
+
+def question_page(*, attempt: Attempt, number: int, choice: Choice | None = None) -> QuestionPage:
+    """A question as it stands; `choice` shows one that is not saved. Two queries."""
+    sheet = attempt.paper[number - 1]
+    saved = _saved(attempt)
+    answer = saved.get(sheet["question_version"])
+    if choice is None:
+        choice = Choice(answer.options, answer.flagged) if answer else Choice()
+    return QuestionPage(
+        attempt=attempt,
+        number=number,
+        multiple=sheet["kind"] == QuestionVersion.Kind.MULTIPLE,
+        flagged=choice.flagged,
+        version=answer.version if answer else 0,
+        saved_at=max((row.saved_at for row in saved.values()), default=None),
+        dots=_dots(attempt, saved, number),
+        **_wording(sheet, {str(option) for option in choice.options}),
+    )
+
+
+def _wording(sheet: dict[str, Any], ticked: set[str]) -> dict[str, Any]:
+    rows = Option.objects.filter(pk__in=sheet["options"]).select_related("question_version")
+    texts = {row.pk: row for row in rows.defer("is_correct", "feedback")}
+    question = next(iter(texts.values())).question_version
+    return {
+        "stem": in_language(question.stem),
+        "options": [
+            {
+                "value": pk,
+                "text": in_language(texts[pk].text),
+                "checked": str(pk) in ticked,
+            }
+            for pk in sheet["options"]
+        ],
+    }
+
+
+def review_page(*, attempt: Attempt) -> ReviewPage:
+    """All questions of an open attempt with what is answered and marked. Two queries."""
+    questions = [sheet["question_version"] for sheet in attempt.paper]
+    stems = dict(QuestionVersion.objects.filter(pk__in=questions).values_list("pk", "stem"))
+    dots = _dots(attempt, _saved(attempt), 0)
+    rows = [
+        {**dot, "stem": in_language(stems[question])}
+        for dot, question in zip(dots, questions, strict=True)
+    ]
+    return ReviewPage(attempt=attempt, rows=rows)
+
+
+def _saved(attempt: Attempt) -> dict[int, Response]:
+    return {row.question_version_id: row for row in Response.objects.filter(attempt=attempt)}
+
+
+def _dots(attempt: Attempt, saved: dict[int, Response], current: int) -> list[dict[str, Any]]:
+    rows = [saved.get(sheet["question_version"]) for sheet in attempt.paper]
+    return [
+        {
+            "number": number,
+            "url": reverse("learning:question", args=[attempt.uid, number]),
+            "answered": bool(row and row.options),
+            "flagged": bool(row and row.flagged),
+            "current": number == current,
+        }
+        for number, row in enumerate(rows, start=1)
+    ]

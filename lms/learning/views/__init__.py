@@ -1,0 +1,1 @@
+"""Pages and posts of learners, one file a journey."""
