@@ -12,6 +12,11 @@ def marker() -> Path:
     return environment.VAR_DIR / f"demo-{database}"
 
 
+def unfinished() -> Path:
+    """Exists from when loading the demo network was decided until it was done."""
+    return marker().with_suffix(".unfinished")
+
+
 def shown() -> bool:
     if environment.env.given("DEMO") or environment.PRODUCTION:
         return environment.DEMO

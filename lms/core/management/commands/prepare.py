@@ -31,13 +31,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        new = not MigrationRecorder(connection).has_table()
+        if self._wants_demo():
+            # Outlives a start that was stopped half-way: the next one loads the rest.
+            demo.unfinished().touch()
         self._migrate()
         if options["demo"] is not None:
             self._load_demo(*options["demo"])
             return
         self._collect_static()
-        if self._wants_demo(new):
+        if demo.unfinished().exists():
             self._load_demo()
 
     def _migrate(self) -> None:
@@ -56,16 +58,17 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(wanted)
 
-    def _wants_demo(self, new: bool) -> bool:
+    def _wants_demo(self) -> bool:
         if environment.env.given("DEMO"):
             return environment.DEMO and not demo.marker().exists()
-        return new and not environment.PRODUCTION
+        return not environment.PRODUCTION and not MigrationRecorder(connection).has_table()
 
     def _load_demo(self, *arguments: str) -> None:
         self._say("Loading the demo network")
         settings.DEMO = True  # from here on; the marker says so to the next process
         call_command("demo", *arguments)
         demo.marker().touch()
+        demo.unfinished().unlink(missing_ok=True)
 
     def _say(self, text: str) -> None:
         # Not with the results: `--demo --json` prints JSON only.
