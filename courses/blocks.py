@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.assessments.models import Question
+from courses.assessments.selectors import is_uuid, practice_question
 from home.blocks import text_blocks
 
 
@@ -28,6 +29,15 @@ class PracticeQuestionBlock(blocks.FieldBlock):
 
     def value_for_form(self, value: str | None) -> str | None:
         return value
+
+    def get_context(
+        self, value: str | None, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The question as readers see it, without its key."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["question"] = practice_question(value) if value and is_uuid(value) else None
+        context["form_id"] = f"practice-{value}"
+        return context
 
     class Meta:
         template = "blocks/practice.html"

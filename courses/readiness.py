@@ -12,6 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from courses.assessments.models import Option, Question, QuestionVersion, QuizItem
+from courses.assessments.selectors import is_uuid
 from courses.freezing import Frozen
 from courses.manuscript import Draft, Manuscript
 from courses.media import references
@@ -218,15 +219,6 @@ def newest_versions(keys: set[str]) -> list[QuestionVersion]:
     versions = QuestionVersion.objects.filter(question__in=questions)
     newest = {v.question_id: v for v in versions.order_by("number").prefetch_related("options")}
     return list(newest.values())
-
-
-def is_uuid(text: str) -> bool:
-    """Could this be a key? What is not is found where the block is checked."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _speaks(version: QuestionVersion, code: str) -> bool:

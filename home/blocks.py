@@ -1,11 +1,14 @@
 """Blocks for every page that is written in Wagtail; templates/blocks/ shows them."""
 
 from typing import Any, ClassVar
+from zlib import crc32
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+
+from home.rich_text import TextBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -24,7 +27,18 @@ class CalloutBlock(blocks.StructBlock):
         label=_("kind"),
     )
     title = blocks.CharBlock(required=False, max_length=120, label=_("heading"))
-    text = blocks.RichTextBlock(features=["bold", "italic", "ol", "ul", "link"], label=_("text"))
+    text = TextBlock(features=["bold", "italic", "ol", "ul", "link"], label=_("text"))
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """`heading`: the author's, else the kind's; `anchor` tells callouts of one page apart."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        kinds = dict(self.child_blocks["kind"].field.choices)
+        words = f"{value['kind']} {value['title']} {value['text'].source}"
+        context["heading"] = value["title"] or kinds.get(value["kind"], "")
+        context["anchor"] = f"callout-{crc32(words.encode()):08x}"
+        return context
 
     class Meta:
         template = "blocks/callout.html"
@@ -75,7 +89,7 @@ class AccordionBlock(blocks.StructBlock):
     """Text that opens when asked for."""
 
     title = blocks.CharBlock(max_length=200, label=_("heading"))
-    text = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("text"))
+    text = TextBlock(features=TEXT_FEATURES, label=_("text"))
 
     class Meta:
         template = "blocks/accordion.html"
@@ -100,9 +114,7 @@ def text_blocks() -> list[tuple[str, Any]]:
     return [
         (
             "text",
-            blocks.RichTextBlock(
-                features=TEXT_FEATURES, template="blocks/text.html", label=_("Text")
-            ),
+            TextBlock(features=TEXT_FEATURES, template="blocks/text.html", label=_("Text")),
         ),
         ("image", FigureBlock()),
         ("callout", CalloutBlock()),
@@ -162,7 +174,7 @@ class UrgentBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=120, label=_("heading"))
     signs = blocks.ListBlock(blocks.CharBlock(label=_("sign")), label=_("call if"))
-    text = blocks.RichTextBlock(features=["bold", "link"], required=False, label=_("text"))
+    text = TextBlock(features=["bold", "link"], required=False, label=_("text"))
     phone_label = blocks.CharBlock(required=False, max_length=80, label=_("words before the phone"))
     phone = blocks.CharBlock(required=False, max_length=40, label=_("phone"))
     phone_is_sample = blocks.BooleanBlock(required=False, label=_("the number is a sample"))

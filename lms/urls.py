@@ -46,7 +46,9 @@ urlpatterns = [
             if settings.DEBUG or settings.DEMO
             else []
         ),
+        path("", include("lms.learning.urls")),
         path("", include("certificates.urls")),
+        path("", include("courses.assessments.urls")),
         path("", include("home.urls")),
         # Every page; the second name is the one Wagtail asks for when it writes an address.
         re_path(serve_pattern, page, name="page"),

@@ -18,7 +18,7 @@ from courses.assessments.models import (
     QuizVersion,
 )
 from home.centers.models import Center
-from lms.core import events
+from lms.core import content, events
 
 Texts = Mapping[str, str]
 Answer = Mapping[str, Any]
@@ -77,6 +77,9 @@ def write_question(
         recorded_at=at,
     )
     Option.objects.bulk_create(_options(version, options))
+    if use == Question.Use.PRACTICE:
+        # Lessons show its newest wording.
+        content.changed()
     events.record("question.written", subject=question, at=at, data={"version": version.pk})
     return version
 
