@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from certificates.models import Certificate, CertificateFile, DesignVersion, Revocation
+from certificates.models import Certificate, CertificateFile, Design, DesignVersion, Revocation
 from certificates.statement import renamed
 from lms.core import events, jobs
 from lms.users.models import User
@@ -116,6 +116,16 @@ def store_drawing(
     )
     CertificateFile.objects.bulk_create([drawn], ignore_conflicts=True)
     return CertificateFile.objects.get(certificate=certificate, language=language)
+
+
+@transaction.atomic
+def standard_design(*, at: datetime) -> DesignVersion:
+    """The network's own design, made where an installation has none yet."""
+    design, _made = Design.objects.get_or_create(
+        slug="network", defaults={"name_sv": "Nätverkets intyg", "name_en": "Network certificate"}
+    )
+    DesignVersion.objects.get_or_create(design=design, number=1, defaults={"recorded_at": at})
+    return design.versions.order_by("-number")[:1].get()
 
 
 def drawing_key(certificate: Certificate) -> str:

@@ -67,14 +67,14 @@ def get_reading_for(user: User, uid: UUID, at: datetime) -> Enrollment:
     takeable = Course.objects.takeable_by(user, at).filter(pk=OuterRef("course"))
     # Who was let in by an invitation has it no more, but has the enrollment.
     may_read = Q(course__access=Course.Access.INVITATION) | Q(Exists(takeable))
-    rows = Enrollment.objects.visible_to(user, at).select_related("version", "course")
-    enrollment = rows.annotate(may_read=may_read).filter(uid=uid).first()
-    if enrollment is None:
+    mine = Enrollment.objects.visible_to(user, at).select_related("version", "course")
+    found = mine.annotate(may_read=may_read).filter(uid=uid).first()
+    if found is None:
         raise Http404
     waiting = {Enrollment.Status.REQUESTED, Enrollment.Status.WAITLISTED}
-    if not enrollment.may_read or enrollment.status in waiting:
-        raise LessonsClosed(enrollment.course)
-    return enrollment
+    if not found.may_read or found.status in waiting:
+        raise LessonsClosed(found.course)
+    return found
 
 
 def get_seat_for(user: User, uid: UUID, lesson: UUID, at: datetime) -> Seat:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.db.models import Q
 
+from certificates.actions import standard_design
 from certificates.models import Certificate, DesignVersion
 from certificates.statement import Earned, compose
 from courses.models import Course, CourseVersion
@@ -66,7 +67,7 @@ def award_for(*, enrollment: Enrollment, day: date) -> Award:
         **_issuer(course.owner_center),
     )
     return Award(
-        design_version=_design(course),
+        design_version=_design(course, day),
         statement=compose(earned),
         kind=kind,
         titles=earned.titles,
@@ -110,7 +111,8 @@ def _questions(enrollment: Enrollment) -> Questions:
     )
 
 
-def _design(course: Course) -> DesignVersion:
-    """The newest state of the course's design; the network's first one where it names none."""
-    own = Q(design=course.design_id) if course.design_id else Q()
-    return DesignVersion.objects.filter(own).order_by("design", "-number")[:1].get()
+def _design(course: Course, day: date) -> DesignVersion:
+    """The newest state of the course's design; of the network's own where it names none."""
+    own = Q(design=course.design_id) if course.design_id else Q(design__slug="network")
+    newest = DesignVersion.objects.filter(own).order_by("-number").first()
+    return newest or standard_design(at=datetime.combine(day, time.min, UTC))

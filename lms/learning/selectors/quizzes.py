@@ -53,7 +53,7 @@ class QuizIntro:
 def quiz_intro(*, seat: Seat) -> QuizIntro:
     """What stands before a quiz. Two queries, however often it was tried."""
     versions = QuizVersion.objects.annotate(asked=Count("items"))
-    quiz = versions.get(pk=seat.entry.quiz_version)
+    quiz = versions.get(pk=seat.entry.quiz_version or 0)
     tried = Attempt.objects.filter(enrollment=seat.enrollment, lesson__key=seat.entry.key)
     return QuizIntro(
         asked=quiz.asked,

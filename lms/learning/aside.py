@@ -1,0 +1,75 @@
+"""What a course is to one person, beside the text of its page.
+
+The page belongs to the room below, whose code may not ask here; its template does, by
+`templatetags/enrolling.py`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from courses.models import Course, CourseVersion
+from lms.learning import rules
+from lms.learning.actions.enrollment import CannotEnroll, check_may_enroll
+from lms.learning.models import Enrollment
+from lms.learning.outline import Entry
+from lms.learning.rules import Progress
+from lms.learning.selectors.finished import certificate_id
+from lms.learning.selectors.standing import standing
+from lms.users.models import User
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Where somebody stands with a course; what is unknown or does not apply is None."""
+
+    course: Course
+    enrollment: Enrollment | None = None
+    progress: Progress | None = None
+    minutes_left: int = 0
+    resume: Entry | None = None
+    newer: str = ""
+    finished: Enrollment | None = None
+    certificate: UUID | None = None
+    refusal: str | Promise = ""
+
+
+def aside(*, learner: User, course: Course, version: CourseVersion, at: datetime) -> Aside:
+    """At most three statements, whatever the number of lessons."""
+    rows = Enrollment.objects.filter(learner=learner, course=course).select_related(
+        "version", "completion"
+    )
+    mine = list(rows.order_by("-enrolled_at", "-pk")[:5])
+    under_way = next((row for row in mine if row.status in Enrollment.OPEN_STATUSES), None)
+    if under_way:
+        return _under_way(course, under_way, version)
+    done = next((row for row in mine if row.status == Enrollment.Status.COMPLETED), None)
+    return Aside(
+        course=course,
+        finished=done,
+        certificate=certificate_id(done) if done else None,
+        refusal=_refusal(course, learner, at),
+    )
+
+
+def _under_way(course: Course, row: Enrollment, version: CourseVersion) -> Aside:
+    known = standing(enrollment=row)
+    outline = row.version.outline
+    return Aside(
+        course=course,
+        enrollment=row,
+        progress=rules.progress(outline, known.done),
+        minutes_left=rules.minutes_left(outline, known.done),
+        resume=rules.where_to_resume(outline, known.done, last=known.last),
+        newer=version.number if version.pk != row.version_id else "",
+    )
+
+
+def _refusal(course: Course, learner: User, at: datetime) -> str | Promise:
+    try:
+        check_may_enroll(course=course, learner=learner, at=at)
+    except CannotEnroll as reason:
+        return reason.sentence
+    return ""
