@@ -10,7 +10,7 @@ from typing import cast
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import Page, PageViewRestriction
 
 from lms.core import content
@@ -104,7 +104,9 @@ def link_map() -> LinkMap:
 
 
 def _rows() -> Iterable[tuple[int, UUID, str, str, str, str, str, str | None, bool]]:
-    restrictions = PageViewRestriction.objects.annotate(below=OuterRef("path"))
+    restrictions = PageViewRestriction.objects.annotate(
+        below=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    )
     return (
         Page.objects.live()
         .annotate(restricted=Exists(restrictions.filter(below__startswith=F("page__path"))))
