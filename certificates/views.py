@@ -5,9 +5,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -99,6 +102,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "at": at,
         "typed": code,
         "form": CodeForm(),
+        "other_language": _other_language(code),
     }
     return render(request, "certificates/verify.html", context, status=200 if certificate else 404)
 
@@ -108,6 +112,14 @@ def _download(file: CertificateFile) -> HttpResponse:
     name = f"certificate-{file.certificate_id.hex[:8]}-{file.language}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _other_language(code: str) -> dict[str, str]:
+    """The page in the other language; the address on paper has none of its own."""
+    other = next(pair for pair in settings.LANGUAGES if pair[0] != active_language())
+    with translation.override(other[0]):
+        address = reverse("certificates:verify", kwargs={"code": code})
+    return {"code": other[0], "name": str(other[1]), "url": address}
 
 
 def _polls(request: HttpRequest) -> int:
