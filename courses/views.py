@@ -14,6 +14,7 @@ from courses.selectors.catalogue import answer
 from courses.selectors.course_page import course_view
 from courses.selectors.index import index
 from home import links
+from home.context import other_language
 from lms.core import clock
 from lms.core.page_cache import cacheable
 from lms.users.models import User
@@ -57,6 +58,14 @@ def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
     return cacheable(render(request, "courses/course_page.html", {"shown": course_view(row)}))
 
 
+# In its own language, for whoever cannot read this one.
+_READ_IN = {"sv": "Läs på svenska", "en": "Read in English"}
+
+
+def _read_in(other: dict[str, str]) -> dict[str, str]:
+    return {**other, "label": _READ_IN[other["code"]]}
+
+
 def leaflet_index(request: HttpRequest, page: LeafletIndexPage) -> HttpResponse:
     """All leaflets, and the courses that patients can read."""
     context = {"page": page, "leaflets": leaflets.leaflets(), "courses": leaflets.courses()}
@@ -70,5 +79,6 @@ def leaflet(request: HttpRequest, page: LeafletPage) -> HttpResponse:
         "blocks": leaflets.in_order(page),
         "minutes": leaflets.minutes(page),
         "more": leaflets.others(page),
+        "other": _read_in(other_language(request)),
     }
     return cacheable(render(request, "courses/leaflet_page.html", context))
