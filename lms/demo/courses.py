@@ -234,6 +234,7 @@ class CourseLoader:
                 for row in self.data["references"]
             ],
             "disclosure": self.data["disclosure"][language],
+            "notice": load("site")["notice"][language],
             "reviewed_on": reviewed,
             "review_due": self.data["review_due"],
         }

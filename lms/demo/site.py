@@ -194,6 +194,7 @@ def _leaflet(row: Data, language: str) -> Data:
         "audience_line": row["audience_line"][language],
         "lead": row["lead"][language],
         "reviewed_by": row["reviewed_by"][language],
+        "notice": load("site")["notice"][language],
         "body": json.dumps(_leaflet_body(row, language)),
         "questions": json.dumps(questions),
         "words": json.dumps(words),

@@ -48,7 +48,8 @@ LOGGING = {
         "kombu.connection": {"level": "ERROR"},
         # Measuring the fonts of every PDF fills pages.
         "fontTools": {"level": "WARNING"},
-        # Two lines for each page that is saved.
+        # A line or two for each page that is saved; the editor has its own history.
+        "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
