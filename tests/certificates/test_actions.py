@@ -1,6 +1,8 @@
 """Issue once, freeze for ever, withdraw and replace with a reason."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -59,11 +61,11 @@ def test_renaming_the_holder_changes_no_certificate(ada: User) -> None:
 @pytest.mark.parametrize("act", ["save", "delete", "update", "delete many"])
 def test_an_issued_certificate_is_frozen(ada: User, act: str) -> None:
     issued = certificate(ada)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "save": issued.save,
         "delete": issued.delete,
-        "update": lambda: Certificate.objects.update(issued_at=LATER),
-        "delete many": lambda: Certificate.objects.all().delete(),
+        "update": partial(Certificate.objects.update, issued_at=LATER),
+        "delete many": Certificate.objects.all().delete,
     }
     with pytest.raises(RowIsFrozen):
         acts[act]()
