@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -68,13 +69,14 @@ def get_reading_for(user: User, uid: UUID, at: datetime) -> Enrollment:
     # Who was let in by an invitation has it no more, but has the enrollment.
     may_read = Q(course__access=Course.Access.INVITATION) | Q(Exists(takeable))
     mine = Enrollment.objects.visible_to(user, at).select_related("version", "course")
-    found = mine.annotate(may_read=may_read).filter(uid=uid).first()
+    found: Any = mine.annotate(may_read=may_read).filter(uid=uid).first()
     if found is None:
         raise Http404
     waiting = {Enrollment.Status.REQUESTED, Enrollment.Status.WAITLISTED}
-    if not found.may_read or found.status in waiting:
-        raise LessonsClosed(found.course)
-    return found
+    enrollment: Enrollment = found
+    if not found.may_read or enrollment.status in waiting:
+        raise LessonsClosed(enrollment.course)
+    return enrollment
 
 
 def get_seat_for(user: User, uid: UUID, lesson: UUID, at: datetime) -> Seat:
