@@ -6,9 +6,10 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
 from courses import actions
-from courses.models import CoursePage, LeafletPage
+from courses.models import Course, CoursePage, LeafletPage
+from courses.selectors.leaflets import leaflet_text
 from courses.stems import stems
-from lms.core import clock
+from lms.core import clock, content
 
 
 @receiver(post_save, sender=CoursePage)
@@ -21,4 +22,10 @@ def open_the_course(instance: CoursePage, created: bool, raw: bool = False, **_k
 @receiver(pre_save, sender=LeafletPage)
 def stem_the_leaflet(instance: LeafletPage, **_kw: Any) -> None:
     """Keep the words that search asks for in step with what is shown."""
-    instance.search_stems = stems(f"{instance.title} {instance.audience_line} {instance.lead}")
+    instance.search_stems = stems(leaflet_text(instance))
+
+
+@receiver(post_save, sender=Course)
+def show_the_course_anew(**_kw: Any) -> None:
+    """Whether it is listed, who may take it, who keeps it: all of that stands on public pages."""
+    content.changed()

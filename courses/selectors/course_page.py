@@ -189,10 +189,11 @@ def _crumbs(version: CourseVersion) -> list[dict[str, str]]:
         return []
     crumbs = [{"title": catalogue.title, "url": catalogue.url}]
     topics = words().topics
-    topic = next((slug for slug in version.facts.get("topics", ()) if slug in topics), "")
-    if topic:
-        address = Question(chosen={"topic": (topic,)}).address(catalogue.url)
-        crumbs.append({"title": topics[topic].name, "url": address})
+    chosen = [topics[slug] for slug in version.facts.get("topics", ()) if slug in topics]
+    if chosen:
+        topic = chosen[0].parent or chosen[0]
+        address = Question(chosen={"topic": (topic.slug,)}).address(catalogue.url)
+        crumbs.append({"title": topic.name, "url": address})
     return crumbs
 
 

@@ -68,6 +68,13 @@ def minutes(page: LeafletPage) -> int:
     return max(1, -(-count // WORDS_A_MINUTE))
 
 
+def leaflet_text(page: LeafletPage) -> str:
+    """All that a leaflet says, hard words too, to be searched."""
+    streams = (page.body, page.questions, page.words)
+    texts = [page.title, page.audience_line, page.lead, page.search_description]
+    return " ".join([*texts, *(text for stream in streams for text in _texts(stream))])
+
+
 def in_order(page: LeafletPage) -> list[Any]:
     """The blocks of the text; what is urgent first where the leaflet says so."""
     blocks = list(page.body)
