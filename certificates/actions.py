@@ -10,6 +10,7 @@ from django.db import transaction
 from certificates.models import Certificate, CertificateFile, Design, DesignVersion, Revocation
 from certificates.statement import renamed
 from lms.core import events, jobs
+from lms.notifications.actions import notify
 from lms.users.models import User
 from lms.users.names import unprintable
 
@@ -74,6 +75,7 @@ def revoke(*, certificate: Certificate, by: User | None, at: datetime, reason: s
         certificate=locked, by=by, at=at, reason=reason.strip(), recorded_at=at
     )
     events.record("certificate.revoked", subject=locked, actor=by, at=at, reason=reason.strip())
+    _tell("certificate_withdrawn", locked, at)
     return revocation
 
 
@@ -98,8 +100,10 @@ def replace(
         raise AlreadyReplaced(str(newer.pk))
     if Revocation.objects.filter(certificate=older).exists():
         raise AlreadyWithdrawn(str(older.pk))
-    newer = _successor(older, statement=statement, at=at, reason=reason.strip())
-    return _issued(newer, actor=by, at=at)
+    successor = _successor(older, statement=statement, at=at, reason=reason.strip())
+    newer = _issued(successor, actor=by, at=at)
+    _tell("certificate_replaced", newer, at)
+    return newer
 
 
 @transaction.atomic
@@ -168,6 +172,18 @@ def _successor(
         supersedes=older,
         reason=reason,
         recorded_at=at,
+    )
+
+
+def _tell(kind: str, certificate: Certificate, at: datetime) -> None:
+    """Write to the holder about what was done to a certificate; the reason stays in the trail."""
+    titles = {language: words["title"] for language, words in certificate.statement.items()}
+    notify(
+        recipient=certificate.holder,
+        kind=kind,
+        key=f"{kind}:{certificate.pk}",
+        data={"certificate": str(certificate.pk), "titles": titles},
+        at=at,
     )
 
 

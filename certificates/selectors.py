@@ -37,7 +37,7 @@ class Held:
 def by_code(typed: str) -> Certificate | None:
     """The certificate a verification code belongs to, however the code was typed; one query."""
     code = normalized(typed)
-    rows = Certificate.objects.select_related("revocation", "replaced_by", "design_version")
+    rows = Certificate.objects.select_related("revocation", "replaced_by")
     return rows.filter(code=code).first() if code else None
 
 

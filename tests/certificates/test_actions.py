@@ -9,8 +9,10 @@ import pytest
 
 from certificates import actions
 from certificates.models import Certificate, CertificateFile, Revocation
+from lms.core import jobs
 from lms.core.append_only import RowIsFrozen
 from lms.core.models import Event, Job
+from lms.notifications.models import Mail
 from lms.users.models import User
 from tests.factories.certificates import ISSUED_AT, certificate
 
@@ -79,6 +81,27 @@ def test_withdrawing_keeps_who_when_and_the_first_reason(ada: User, registrar: U
     assert (first.by, first.at, first.reason) == (registrar, LATER, "By mistake.")
     assert Event.objects.get(name="certificate.revoked").reason == "By mistake."
     assert Revocation.objects.count() == 1
+
+
+def test_the_holder_is_told_once_in_their_language_and_not_why(ada: User) -> None:
+    issued = certificate(ada)
+    for _turn in range(2):
+        actions.revoke(certificate=issued, by=None, at=LATER, reason="A secret reason")
+    assert jobs.run(key=f"mail:certificate_withdrawn:{issued.pk}", at=LATER)
+    mail = Mail.objects.get()
+    assert (mail.recipient, mail.kind) == (ada, "certificate_withdrawn")
+    assert "CAR-T på avdelningen" in mail.subject
+    assert f"/sv/certificates/{issued.pk}/" in mail.text
+    assert "secret" not in mail.text + mail.html
+
+
+def test_the_holder_gets_the_corrected_certificate_by_mail(ada: User) -> None:
+    older = certificate(ada)
+    newer = actions.replace(
+        certificate=older, by=None, at=LATER, reason="Misspelt.", holder_name="Ada Ek"
+    )
+    assert jobs.run(key=f"mail:certificate_replaced:{newer.pk}", at=LATER)
+    assert f"/certificates/{newer.pk}/" in Mail.objects.get().text
 
 
 def test_a_corrected_name_is_a_new_certificate_that_names_the_old(
