@@ -39,7 +39,7 @@ def record(
     """
     event = Event.objects.create(
         name=name,
-        subject_type=subject._meta.label,  # noqa: SLF001  Django's public name for it
+        subject_type=subject._meta.label,
         subject_pk=str(subject.pk),
         actor_id=actor.pk if actor else None,
         data=dict(data or {}),

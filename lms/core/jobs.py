@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
@@ -23,7 +24,6 @@ from lms.core.models import Job
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 8
 BACKOFF_CAP = timedelta(minutes=30)
 
@@ -67,7 +67,7 @@ def claim(*, key: str, at: datetime) -> Job | None:
         .filter(key=key)
         .update(
             state=Job.State.RUNNING,
-            lease_until=at + LEASE,
+            lease_until=at + settings.JOB_LEASE,
             lease_token=token,
             attempts=F("attempts") + 1,
         )
@@ -172,8 +172,8 @@ def _lease_kept(job: Job) -> Iterator[None]:
 
     def renew() -> None:
         try:
-            while not done.wait(LEASE.total_seconds() / 3):
-                _mine(job).update(lease_until=clock.now() + LEASE)
+            while not done.wait(settings.JOB_LEASE.total_seconds() / 3):
+                _mine(job).update(lease_until=clock.now() + settings.JOB_LEASE)
         finally:
             connection.close()
 

@@ -7,7 +7,7 @@ server holds up a person, and a death in between repeats nothing that anybody se
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,9 @@ from lms.core.bilingual import in_language
 from lms.notifications import delivery
 from lms.notifications.models import Mail, Notification
 from lms.users.models import User
+
+# Whoever imports or restores history tells nobody about it; an outage of days loses no mail.
+STALE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,12 @@ def notify(
 def compose(*, notification: Notification, at: datetime) -> None:
     """Write the mail of a notification in its reader's language, and ask for its delivery.
 
-    Nobody who left, was merged into another row or has no address is written to.
+    Nobody who left, was merged into another row or has no address is written to, and nobody
+    about what happened more than seven days ago.
     """
     person = notification.recipient
-    if not person.is_current or not person.email:
+    stale = at - notification.created_at > STALE
+    if stale or not person.is_current or not person.email:
         return
     texts = mails.render(
         notification.kind,

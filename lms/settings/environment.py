@@ -109,6 +109,9 @@ SITE_URL = (_SITE_URL or f"http://localhost:{PORT}").rstrip("/")
 WEB_WORKERS = env.number("WEB_WORKERS", 1, "Web processes. Keep 1 with SQLite.")
 WEB_THREADS = env.number("WEB_THREADS", 4, "Requests a web process answers at once.")
 JOB_THREADS = env.number("JOB_THREADS", 2, "Jobs the worker does at once.")
+JOB_LEASE = env.number(
+    "JOB_LEASE", 30, "Seconds after which the job of a worker that fell silent is taken by another."
+)
 VAR_DIR = env.folder(
     "VAR_DIR", "var", "Folder of everything that is written: database, media, mail, queue, static."
 )

@@ -5,6 +5,7 @@ from lms.settings.apps import *
 from lms.settings.content import *
 from lms.settings.database import *
 from lms.settings.demo import *
+from lms.settings.jobs import *
 from lms.settings.language import *
 from lms.settings.logs import *
 from lms.settings.mail import *
