@@ -2,6 +2,7 @@
 const SETTING = "keys";
 
 export function keysOn() {
+  if (document.querySelector("[data-keys='off']")) return false;
   try {
     return localStorage.getItem(SETTING) !== "off";
   } catch {

@@ -7,11 +7,12 @@ const LEADS_TO = {
 
 // N and P turn the page of the player, ? shows the list of keys.
 export default function playerKeys(player) {
-  if (player.dataset.keys === "off") return;
+  const offForGood = player.dataset.keys === "off";
   const dialog = document.getElementById("keys");
   const setting = dialog?.querySelector("[data-keys-switch]");
   if (setting) {
     setting.checked = keysOn();
+    setting.disabled = offForGood;
     setting.addEventListener("change", () => switchKeys(setting.checked));
   }
   document.addEventListener("keydown", (event) => {
