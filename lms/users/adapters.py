@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.forms import BaseForm
@@ -79,6 +80,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The start page in the language of the page that was left."""
         return reverse("wagtail_serve", args=[""])
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Back to where the change of address began."""
+        return reverse("users:profile")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("users:profile")

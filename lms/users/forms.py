@@ -172,11 +172,13 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=User.Language.choices,
+        error_messages={"invalid_choice": _("Choose a language from the list")},
         help_text=_("Of the emails we send, and of the pages after you sign in."),
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=time_zones,
+        error_messages={"invalid_choice": _("Choose a time zone from the list")},
         help_text=_("Times are shown as your clock shows them."),
     )
     single_key_shortcuts = forms.BooleanField(

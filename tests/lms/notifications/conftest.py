@@ -1,6 +1,5 @@
 """What tests about mail share."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,10 @@ import pytest
 
 
 @pytest.fixture
-def outbox(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def outbox(tmp_path: Path, settings: Any) -> Path:
     """The folder that mails are handed over to."""
     settings.MAIL_DELIVERY = {
         "BACKEND": "lms.notifications.delivery.FolderBackend",
         "OPTIONS": {"folder": str(tmp_path)},
     }
-    yield tmp_path
+    return tmp_path

@@ -1,7 +1,7 @@
 """One notice is one mail, in its reader's language, whatever is repeated or dies in between."""
 
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lms.core import jobs
+from lms.core import clock, jobs
 from lms.core.models import Job
 from lms.notifications import actions, delivery, handlers, selectors
 from lms.notifications.models import Mail, Notification
@@ -20,7 +20,7 @@ from lms.users.models import User
 from tests.factories.users import account
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2025, 12, 4, 9, 30, tzinfo=UTC)
+AT = clock.now() - timedelta(hours=1)
 CERTIFICATE = "5f0c2a52-7d0b-4a0e-9a46-9c6f6a5f7a10"
 DATA = {"certificate": CERTIFICATE, "titles": {"sv": "Kallt kväve", "en": "Cold nitrogen"}}
 
@@ -31,7 +31,7 @@ def tell(person: User, key: str = "completion:1") -> Notification:
 
 def sent(folder: Path) -> list[EmailMessage]:
     files = sorted(folder.glob("*.eml"))
-    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]  # type: ignore[arg-type, misc]
+    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
 
 def text(message: EmailMessage, kind: str = "plain") -> str:
@@ -128,6 +128,14 @@ def _gone(person: User, change: str) -> None:
     else:
         person.email = None
     person.save()
+
+
+@pytest.mark.parametrize(("days", "mails"), [(6, 1), (8, 0)])
+def test_old_news_is_not_mailed(outbox: Path, days: int, mails: int) -> None:
+    told = clock.now() - timedelta(days=days)
+    actions.notify(recipient=account(), kind="completed", key="k", data=DATA, at=told)
+    jobs.drain()
+    assert len(sent(outbox)) == mails
 
 
 def test_writing_twice_keeps_the_first_text(outbox: Path) -> None:
