@@ -65,9 +65,8 @@ def _many(slug: str, courses: int, guides: list[Leaflet]) -> str:
     if slug != "patients" or not guides:
         return text
     count = len(guides)
-    return (
-        f"{ngettext('%(count)d leaflet,', '%(count)d leaflets,', count) % {'count': count}} {text}"
-    )
+    also = ngettext("%(count)d leaflet,", "%(count)d leaflets,", count) % {"count": count}
+    return f"{also} {text}"
 
 
 @register.simple_tag
