@@ -188,11 +188,6 @@ def specimens() -> dict[str, Any]:
             for number in range(1, 11)
         ],
         "chips": [{"text": "Nurses", "url": "#a"}, {"text": "Under 30 minutes", "url": "#b"}],
-        "steps": [
-            {"label": "Account", "state": "done"},
-            {"label": "Your role", "state": "current"},
-            {"label": "Your therapies", "state": ""},
-        ],
         "crumbs": [{"title": "Courses", "url": "#c"}, {"title": "Cell therapy", "url": "#d"}],
         "facts": [("Issued", "4 December 2026"), ("Valid to", "4 December 2028")],
         "words": [{"term": "T cell", "meaning": "A white blood cell that defends the body."}],

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.template.context import RequestContext
 from django.templatetags.static import static
-from django.urls import translate_url
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -95,13 +94,6 @@ def current(context: RequestContext, url: str) -> str:
     return format_html(' aria-current="{}"', "page" if path == url else "true")
 
 
-@register.simple_tag(takes_context=True)
-def url_in(context: RequestContext, code: str) -> str:
-    """Where this very request leads in another language; its own address where there is none."""
-    request = context.get("request")
-    return translate_url(request.get_full_path(), code) if request else f"/{code}/"
-
-
 @register.filter
 def duration(minutes: int | None) -> str:
     """Minutes as people say them: 150 is "2 h 30 min". Empty when nobody has said how long."""
@@ -134,12 +126,6 @@ def _local(value: date | datetime) -> date | datetime:
 def day(value: date | datetime | None) -> str:
     """The date in the reader's time zone: "4 December 2026", "4 december 2026"."""
     return dateformat.format(_local(value), "j F Y") if value else ""
-
-
-@register.filter
-def day_short(value: date | datetime | None) -> str:
-    """As `day` without the year, for dates that are near: "4 December"."""
-    return dateformat.format(_local(value), "j F") if value else ""
 
 
 @register.filter
