@@ -21,11 +21,6 @@ LATER = ISSUED_AT + timedelta(days=30)
 
 
 @pytest.fixture
-def ada() -> User:
-    return User.objects.create_user("ada@example.org", display_name="Ada Lind")
-
-
-@pytest.fixture
 def registrar() -> User:
     return User.objects.create_user("office@example.org", display_name="Olle Office")
 

@@ -20,11 +20,6 @@ NEVER = "import time; time.sleep(60)"
 
 
 @pytest.fixture
-def ada() -> User:
-    return User.objects.create_user("ada@example.org", display_name="Ada Lind")
-
-
-@pytest.fixture
 def draw_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Draws with another process than the real one, or with a running one."""
     started: list[client.Renderer] = []

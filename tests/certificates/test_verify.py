@@ -18,11 +18,6 @@ UNKNOWN = "A" * 26
 
 
 @pytest.fixture
-def ada() -> User:
-    return User.objects.create_user("ada@example.org", display_name="Ada Lind")
-
-
-@pytest.fixture
 def issued(ada: User) -> Certificate:
     return certificate(ada, valid_until=FAR)
 

@@ -1,5 +1,6 @@
 """The holder's page and paper: who may open them, and what they say."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -13,16 +14,6 @@ from lms.users.models import User
 from tests.factories.certificates import ISSUED_AT, certificate, drawn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ada() -> User:
-    return User.objects.create_user("ada@example.org", display_name="Ada Lind")
-
-
-@pytest.fixture
-def david() -> User:
-    return User.objects.create_user("david@example.org", display_name="David Dahl")
 
 
 @pytest.fixture
@@ -49,10 +40,15 @@ def test_the_holder_sees_the_certificate_in_both_languages(
 
 
 @pytest.mark.parametrize("address", [_page, _paper])
+@pytest.mark.parametrize("persona", ["david", "cecilia", "bo", "eva"])
 def test_another_person_gets_404_drawn_or_not(
-    client: Client, david: User, issued: Certificate, address: type
+    request: pytest.FixtureRequest,
+    client: Client,
+    issued: Certificate,
+    persona: str,
+    address: Callable[[Certificate], str],
 ) -> None:
-    client.force_login(david)
+    client.force_login(request.getfixturevalue(persona))
     assert client.get(address(issued)).status_code == 404
     drawn(issued)
     assert client.get(address(issued)).status_code == 404
@@ -60,7 +56,7 @@ def test_another_person_gets_404_drawn_or_not(
 
 @pytest.mark.parametrize("address", [_page, _paper])
 def test_without_sign_in_the_answer_is_the_same_for_any_certificate(
-    client: Client, issued: Certificate, address: type
+    client: Client, issued: Certificate, address: Callable[[Certificate], str]
 ) -> None:
     there = client.get(address(issued))
     nowhere = client.get(address(Certificate(id="00000000-0000-0000-0000-000000000000")))
