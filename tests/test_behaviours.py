@@ -1,0 +1,200 @@
+"""Scripts that save: what a person sees when the network, the sign-in or another tab is in the way.
+
+The page is made here and answered by the test itself, so that every failure can be played.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from django.template.loader import render_to_string
+from playwright.sync_api import Page, Route, expect
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = "http://learning.example"
+UNSAVED = "Not saved yet. We will try again."
+
+
+def document(main: str) -> str:
+    saved = render_to_string("components/saved.html", {"text": "Saves as you go"})
+    return f"""<!doctype html><html lang="en" data-script><title>Try</title>
+      <link rel="icon" href="/static/img/mark.svg">
+      <link rel="stylesheet" href="/static/css/app.css">
+      <script type="module" src="/static/js/app.js"></script>
+      <body><div class="player" data-behaviour="player-keys" data-keys="on">{saved}{main}</div>"""
+
+
+def quiz(version: int = 1) -> str:
+    options = [{"value": value, "text": text} for value, text in ((11, "One"), (12, "Two"))]
+    answers = render_to_string("components/answers.html", {"options": options, "keys": True})
+    return document(
+        f"""<form method="post" action="/save/" data-behaviour="quiz" data-save-url="/save/"
+          data-version="{version}" data-saved-template="Saved %s" data-unsaved="{UNSAVED}"
+          data-conflict="Answered in another tab." data-signin="You are signed out."
+          data-signin-url="/login/" data-signin-link="Sign in">
+          <input type="hidden" name="csrfmiddlewaretoken" value="token">
+          <input type="hidden" name="version" value="{version}">{answers}
+          <label><input type="checkbox" name="flagged" value="1">Look again</label>
+          <button>Save and go on</button></form>"""
+    )
+
+
+class Server:
+    """Serves the page and the static files, and answers saves as the test says."""
+
+    def __init__(self) -> None:
+        self.page = quiz()
+        self.posts: list[dict[str, list[str]]] = []
+        self.answers: list[tuple[int, dict[str, object]]] = []
+
+    def handle(self, route: Route) -> None:
+        path = route.request.url.removeprefix(SITE).split("?")[0]
+        if path.startswith("/static/"):
+            route.fulfill(path=ROOT / path.removeprefix("/"))
+        elif path == "/practice/":
+            html = render_to_string("components/feedback.html", {"right": True, "text": "Why."})
+            route.fulfill(body=html, content_type="text/html")
+        elif route.request.method == "POST":
+            self.save(route)
+        else:
+            route.fulfill(body=self.page, content_type="text/html")
+
+    def save(self, route: Route) -> None:
+        self.posts.append(parse_qs(route.request.post_data or ""))
+        version = int(self.posts[-1].get("version", ["0"])[0])
+        saved: tuple[int, dict[str, object]] = (200, {"saved_at": "14:32", "version": version + 1})
+        status, body = self.answers.pop(0) if self.answers else saved
+        route.fulfill(status=status, body=json.dumps(body), content_type="application/json")
+
+
+@pytest.fixture
+def server(page: Page) -> Iterator[Server]:
+    server = Server()
+    page.route(f"{SITE}/**", server.handle)
+    return server
+
+
+def test_an_answer_is_saved_as_it_is_chosen(page: Page, server: Server) -> None:
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("Two").check()
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    page.get_by_label("Look again").check()
+    page.wait_for_function("document.querySelector('[name=version]').value === '3'")
+    assert server.posts[0]["option"] == ["12"]
+    assert server.posts[0]["version"] == ["1"]
+    assert "flagged" not in server.posts[0]
+    assert server.posts[1]["flagged"] == ["1"]
+    assert server.posts[1]["version"] == ["2"]
+
+
+def test_a_save_that_fails_says_so_and_is_sent_again(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    server.answers = [(503, {})]
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("One").check()
+    expect(page.locator("#saved")).to_have_text(UNSAVED)
+    assert page.get_by_label("One").is_checked()
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    assert [post["option"] for post in server.posts] == [["11"], ["11"]]
+    assert page.evaluate("Object.keys(localStorage)") == []
+    console.clear()
+
+
+def test_an_answer_survives_that_the_page_is_closed_before_it_was_saved(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    server.answers = [(503, {})]
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("One").check()
+    expect(page.locator("#saved")).to_have_text(UNSAVED)
+    page.goto(f"{SITE}/quiz/")
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    assert page.get_by_label("One").is_checked()
+    console.clear()
+
+
+def test_a_later_answer_from_another_tab_is_shown(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    server.answers = [(409, {"version": 7, "options": [11], "flagged": True})]
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("Two").check()
+    expect(page.locator("#saved")).to_have_text("Answered in another tab.")
+    assert page.get_by_label("One").is_checked()
+    assert page.get_by_label("Look again").is_checked()
+    page.get_by_label("Two").check()
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    assert server.posts[-1]["version"] == ["7"]
+    console.clear()
+
+
+def test_whoever_was_signed_out_gets_the_way_in_and_keeps_the_answer(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    server.answers = [(401, {})]
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("Two").check()
+    expect(page.locator("#saved")).to_have_text("You are signed out. Sign in")
+    assert page.locator("#saved a").get_attribute("href") == "/login/"
+    page.goto(f"{SITE}/quiz/")
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    assert server.posts[-1]["option"] == ["12"]
+    console.clear()
+
+
+def test_the_button_sends_the_plain_form_even_when_saving_fails(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    server.answers = [(503, {})]
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("Two").check()
+    expect(page.locator("#saved")).to_have_text(UNSAVED)
+    page.get_by_role("button", name="Save and go on").click()
+    page.wait_for_url(f"{SITE}/save/")
+    assert server.posts[-1]["option"] == ["12"]
+    console.clear()
+
+
+def test_letters_choose_an_answer_until_they_are_switched_off(page: Page, server: Server) -> None:
+    page.goto(f"{SITE}/quiz/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("b")
+    expect(page.get_by_label("Two")).to_be_checked()
+    page.evaluate("localStorage.setItem('keys', 'off')")
+    page.keyboard.press("a")
+    expect(page.get_by_label("Two")).to_be_checked()
+
+
+def test_the_place_in_a_lesson_is_kept_and_found_again(page: Page, server: Server) -> None:
+    text = "".join(f"<p>Line {number}</p><br>" for number in range(200))
+    lesson = """<article data-behaviour="place" data-place-url="/save/" data-position="{}"
+      data-saved-template="Saved %s"><input type="hidden" name="csrfmiddlewaretoken" value="token">
+      {}</article>"""
+    server.page = document(lesson.format(0, text))
+    page.goto(f"{SITE}/lesson/")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2)")
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    assert 490 <= int(server.posts[-1]["position"][0]) <= 510
+    server.page = document(lesson.format(500, text))
+    page.goto(f"{SITE}/lesson/")
+    page.wait_for_function("scrollY > 1000")
+
+
+def test_a_practice_question_is_answered_in_place(page: Page, server: Server) -> None:
+    options = [{"value": 1, "text": "One"}, {"value": 2, "text": "Two"}]
+    values = {"id": "try", "action": "/practice/", "stem": "Which?", "options": options}
+    server.page = document(render_to_string("components/practice.html", values))
+    page.goto(f"{SITE}/lesson/")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button").click()
+    feedback = page.locator("#try [role=status]")
+    expect(feedback).not_to_be_empty()
+    page.get_by_label("Two").check()
+    page.get_by_role("button").click()
+    expect(feedback).to_contain_text("Why.")
+    expect(page.locator(".answer--right")).to_have_text("Two")
+    assert server.posts == []
