@@ -4,7 +4,6 @@ The page is made here and answered by the test itself, so that every failure can
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -70,7 +69,7 @@ class Server:
 
 
 @pytest.fixture
-def server(page: Page) -> Iterator[Server]:
+def server(page: Page) -> Server:
     server = Server()
     page.route(f"{SITE}/**", server.handle)
     return server
