@@ -152,14 +152,20 @@ def test_a_killed_web_server_takes_all_along_and_frees_the_port(
 
 
 STAND_INS = """
-import sys
+import signal, sys, time
 from lms.supervisor import Supervisor
-sleeper = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
-deaf = [sys.executable, "-c", "import signal, time\\n"
-        "signal.signal(signal.SIGTERM, lambda *_: None)\\n"
-        "print('up', flush=True)\\nwhile True: time.sleep(60)"]
-commands = {"web": sleeper, "worker": deaf, "schedule": sleeper}
-sys.exit(Supervisor(commands, grace=1).run(lambda: True, "runs at nowhere"))
+
+def sleeper():
+    print("up", flush=True)
+    time.sleep(60)
+
+def deaf():
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    while True:
+        sleeper()
+
+parts = {"web": sleeper, "worker": deaf, "schedule": sleeper}
+sys.exit(Supervisor(parts, grace=1).run(lambda: True, "runs at nowhere"))
 """
 
 
