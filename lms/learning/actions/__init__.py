@@ -21,7 +21,13 @@ from lms.learning.actions.enrollment import (
     withdraw,
 )
 from lms.learning.actions.holding import NotUnderWay
-from lms.learning.actions.progress import NotInCourse, OnlyByQuestions, record_outcome, save_place
+from lms.learning.actions.progress import (
+    NotInCourse,
+    OnlyByQuestions,
+    record_outcome,
+    save_place,
+    start_lesson,
+)
 from lms.learning.papers import BadAnswer
 
 __all__ = [
@@ -44,6 +50,7 @@ __all__ = [
     "save_answer",
     "save_place",
     "start_attempt",
+    "start_lesson",
     "submit",
     "upgrade",
     "withdraw",

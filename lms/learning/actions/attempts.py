@@ -13,8 +13,8 @@ from courses.models import Lesson
 from lms.core import events
 from lms.core.outcome import Outcome
 from lms.learning import outline, papers
-from lms.learning.actions.holding import NotUnderWay, hold_active
-from lms.learning.actions.progress import NotInCourse, record_outcome
+from lms.learning.actions.holding import NotUnderWay, hold, hold_active
+from lms.learning.actions.progress import NotInCourse, record_outcome, start_lesson
 from lms.learning.grading import Grade, grade
 from lms.learning.models import Attempt, Enrollment, Response
 from lms.learning.selectors.quizzes import attempts_used, sources_of
@@ -75,9 +75,7 @@ def start_attempt(
         started_at=at,
         recorded_at=at,
     )
-    record_outcome(
-        enrollment=held, lesson=lesson, outcome=Outcome(done=False, source=outline.QUIZ), at=at
-    )
+    start_lesson(enrollment=held, lesson=lesson, at=at)
     events.record("attempt.started", subject=attempt, actor=held.learner, at=at)
     return attempt
 
@@ -130,10 +128,14 @@ def save_answer(
     return known
 
 
-def _hold_open(attempt: Attempt) -> Attempt:
+def _hold(attempt: Attempt) -> Attempt:
     # Handing in waits for a save under way, and no save comes after it.
     rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
-    held = rows.select_related("enrollment").get(pk=attempt.pk)
+    return rows.select_related("enrollment", "lesson", "quiz_version").get(pk=attempt.pk)
+
+
+def _hold_open(attempt: Attempt) -> Attempt:
+    held = _hold(attempt)
     if held.state != Attempt.State.IN_PROGRESS:
         raise AttemptIsOver
     if held.enrollment.status != Enrollment.Status.ACTIVE:
@@ -155,16 +157,13 @@ def submit(*, attempt: Attempt, at: datetime) -> Attempt:
     Raises NotUnderWay where the course was left meanwhile.
     """
     # Always enrollment before attempt, so that two hand-ins never wait for each other.
-    related = Attempt.objects.select_related("enrollment", "lesson", "quiz_version")
-    current = related.get(pk=attempt.pk)
-    if current.state != Attempt.State.IN_PROGRESS:
-        return current
-    enrollment = hold_active(current.enrollment)
-    try:
-        held = _hold_open(attempt)
-    except AttemptIsOver:
-        return Attempt.objects.get(pk=attempt.pk)
-    result = _grade(held, current.quiz_version)
+    enrollment = hold(attempt.enrollment)
+    held = _hold(attempt)
+    if held.state != Attempt.State.IN_PROGRESS:
+        return held
+    if enrollment.status != Enrollment.Status.ACTIVE:
+        raise NotUnderWay
+    result = _grade(held)
     _keep(held, result, at)
     events.record(
         "attempt.submitted",
@@ -174,11 +173,11 @@ def submit(*, attempt: Attempt, at: datetime) -> Attempt:
         data={"right": len(result.right), "asked": result.asked, "passed": result.passed},
     )
     outcome = Outcome(done=True, passed=result.passed, score=result.score, source=outline.QUIZ)
-    record_outcome(enrollment=enrollment, lesson=current.lesson, outcome=outcome, at=at)
+    record_outcome(enrollment=enrollment, lesson=held.lesson, outcome=outcome, at=at)
     return held
 
 
-def _grade(attempt: Attempt, quiz: QuizVersion) -> Grade:
+def _grade(attempt: Attempt) -> Grade:
     questions = [sheet["question_version"] for sheet in attempt.paper]
     key: dict[int, set[int]] = {question: set() for question in questions}
     right = Option.objects.filter(question_version__in=questions, is_correct=True)
@@ -186,7 +185,8 @@ def _grade(attempt: Attempt, quiz: QuizVersion) -> Grade:
         key[question].add(option)
     saved = Response.objects.filter(attempt=attempt).values_list("question_version_id", "options")
     answers = {question: set(options) for question, options in saved}
-    return grade(questions=questions, key=key, answers=answers, mark=quiz.pass_mark)
+    mark = attempt.quiz_version.pass_mark
+    return grade(questions=questions, key=key, answers=answers, mark=mark)
 
 
 def _keep(attempt: Attempt, result: Grade, at: datetime) -> None:

@@ -43,6 +43,12 @@ def save_place(*, enrollment: Enrollment, lesson: Lesson, position: int, at: dat
 
 
 @transaction.atomic
+def start_lesson(*, enrollment: Enrollment, lesson: Lesson, at: datetime) -> None:
+    """Note that a lesson is begun, or gone on with. One statement."""
+    _put(Progress(enrollment=enrollment, lesson=lesson, started_at=at, touched_at=at), "touched_at")
+
+
+@transaction.atomic
 def record_outcome(
     *, enrollment: Enrollment, lesson: Lesson, outcome: Outcome, at: datetime
 ) -> Progress:

@@ -94,6 +94,11 @@ class LearnerLeaf(Leaf):
         return self.enrollment.status == Enrollment.Status.ACTIVE
 
     @property
+    def keeps_place(self) -> bool:
+        """Whether how far somebody has read is remembered."""
+        return self.is_active and not self.entry.is_quiz
+
+    @property
     def position(self) -> int:
         """How far down the text they were, in thousandths."""
         step = self.standing.steps.get(self.entry.key)

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, KeyTextTransform, KeyTransform
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -196,9 +196,9 @@ def greeting(learner: User, at: datetime) -> str:
 def _enrollments(learner: User) -> QuerySet[Enrollment, Any]:
     """Without the versions' outlines and texts, which are long."""
     return Enrollment.objects.filter(learner=learner).annotate(
-        title_sv=KT("version__texts__sv__title"),
-        title_en=KT("version__texts__en__title"),
-        cover=KT("version__facts__cover"),
+        title_sv=KeyTextTransform("title", KeyTransform("sv", "version__texts")),
+        title_en=KeyTextTransform("title", KeyTransform("en", "version__texts")),
+        cover=KeyTextTransform("cover", "version__facts"),
     )
 
 
@@ -207,6 +207,8 @@ def _title(row: Any) -> str:
 
 
 def _underway(learner: User, rows: list[Any]) -> list[Underway]:
+    if not rows:
+        return []
     active = Enrollment.objects.active().filter(learner=learner)
     versions = CourseVersion.objects.filter(pk__in=active.values("version"))
     outlines = dict(versions.values_list("pk", "outline"))

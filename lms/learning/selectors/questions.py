@@ -39,8 +39,8 @@ class QuestionPage:
 
     @property
     def title(self) -> str:
-        """The title of the lesson that asks."""
-        return lesson_title(self.attempt)
+        """The course and the lesson that asks."""
+        return heading(self.attempt)
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,16 @@ class ReviewPage:
 
     @property
     def title(self) -> str:
-        """The title of the lesson that asks."""
-        return lesson_title(self.attempt)
+        """The course and the lesson that asks."""
+        return heading(self.attempt)
 
 
-def lesson_title(attempt: Attempt) -> str:
-    """The title of the lesson in the version the learner takes; "" where it is gone from it."""
-    entry = outline.find(attempt.enrollment.version.outline, str(attempt.lesson.key))
-    return entry.title if entry else ""
+def heading(attempt: Attempt) -> str:
+    """The course, and the lesson that asks where the version still holds it."""
+    version = attempt.enrollment.version
+    entry = outline.find(version.outline, str(attempt.lesson.key))
+    course = str(version.text("title"))
+    return f"{course}: {entry.title}" if entry else course
 
 
 @dataclass(frozen=True, slots=True)

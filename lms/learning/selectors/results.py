@@ -9,7 +9,7 @@ from lms.learning import grading, outline, rules
 from lms.learning.models import Attempt, Enrollment, Response
 from lms.learning.outline import Entry
 from lms.learning.selectors.finished import certificate_id
-from lms.learning.selectors.questions import lesson_title
+from lms.learning.selectors.questions import heading
 from lms.learning.selectors.quizzes import attempts_used
 from lms.learning.selectors.standing import done_keys
 
@@ -67,14 +67,13 @@ class ResultPage:
 
     @property
     def title(self) -> str:
-        """The title of the lesson that asked."""
-        return lesson_title(self.attempt)
+        """The course and the lesson that asked."""
+        return heading(self.attempt)
 
 
 def result_page(*, attempt: Attempt) -> ResultPage:
-    """The result of a graded attempt. Four queries, one more when the course is done."""
-    enrollment, limit = attempt.enrollment, attempt.quiz_version.max_attempts
-    used = attempts_used(enrollment=enrollment, lesson=attempt.lesson)
+    """The result of a graded attempt. Three queries, and one for each of limit and certificate."""
+    enrollment = attempt.enrollment
     version = enrollment.version
     done = done_keys(enrollment=enrollment)
     key = str(attempt.lesson.key)
@@ -82,10 +81,18 @@ def result_page(*, attempt: Attempt) -> ResultPage:
     return ResultPage(
         attempt=attempt,
         judged=_judged(attempt),
-        left=None if limit is None else max(limit - used, 0),
+        left=_left(attempt),
         onward=rules.onward(version.outline, done, key=key) if entry else None,
         certificate=certificate_id(enrollment),
     )
+
+
+def _left(attempt: Attempt) -> int | None:
+    limit = attempt.quiz_version.max_attempts
+    if limit is None:
+        return None
+    used = attempts_used(enrollment=attempt.enrollment, lesson=attempt.lesson)
+    return max(limit - used, 0)
 
 
 def _judged(attempt: Attempt) -> list[Judged]:
