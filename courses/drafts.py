@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.models import PagePermissionTester
 
@@ -45,8 +46,36 @@ class OnlyReleased(PagePermissionTester):
         return not self.page.live and bool(self.user.is_superuser or "change" in self.permissions)
 
 
+class ShelfTester(PagePermissionTester):
+    """A right on a shelf is a right to what stands on it; the shelf itself is the office's."""
+
+    def can_edit(self) -> bool:
+        return bool(super().can_edit()) and self._of_office()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return bool(super().can_delete(ignore_bulk)) and self._of_office()
+
+    def can_move(self) -> bool:
+        return bool(super().can_move()) and self._of_office()
+
+    def can_copy(self) -> bool:
+        return bool(super().can_copy()) and self._of_office()
+
+    def can_lock(self) -> bool:
+        return False
+
+    def _of_office(self) -> bool:
+        return bool(self.user.is_superuser or "publish" in self.permissions)
+
+
 class CoursePart(models.Model):
-    """Goes before Page: nobody publishes by hand, whatever the door."""
+    """Goes before Page: nobody publishes by hand, whatever the door.
+
+    `BELOW_COURSE` says how many steps the page lies below its course page.
+    """
+
+    BELOW_COURSE: ClassVar[int]
+    preview_template = "courses/draft_preview.html"
 
     class Meta:
         abstract = True
@@ -58,6 +87,10 @@ class CoursePart(models.Model):
         if not _releasing.get():
             raise PublishPagePermissionError("Course pages are published by a release.")
         return super().publish(*args, **kwargs)  # type: ignore[misc]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The draft by itself; what learners see is drawn from versions only."""
+        return self.preview_template
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         page = super().with_content_json(content)  # type: ignore[misc]

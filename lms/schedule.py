@@ -20,4 +20,6 @@ app.conf.beat_schedule = {
         # A sweep that waited for a worker is useless once the next one is due.
         "options": {"expires": 10},
     },
+    # Delegations end by themselves at the end of a day.
+    "sync-rights": {"task": "courses.tasks.sync_rights", "schedule": 3600.0},
 }

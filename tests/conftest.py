@@ -17,6 +17,7 @@ from tests import browser, database
 # Playwright keeps an event loop in the thread of the tests; Django would refuse to query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+pytest_plugins = ["tests.personas"]
 _TRANSACTIONAL = {"live_server", "transactional_db"}
 
 

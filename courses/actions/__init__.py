@@ -1,6 +1,6 @@
 """Every write of this room."""
 
-from courses.actions.facts import NotALiveFact, retire, set_live_facts
+from courses.actions.facts import NotALiveFact, change_facts, retire, set_live_facts
 from courses.actions.opening import open_course
 from courses.actions.releasing import (
     BadNumber,
@@ -9,6 +9,7 @@ from courses.actions.releasing import (
     StructureChanged,
     release,
 )
+from courses.actions.rights import sync_all_rights, sync_rights
 
 __all__ = [
     "BadNumber",
@@ -16,8 +17,11 @@ __all__ = [
     "NotALiveFact",
     "NotReady",
     "StructureChanged",
+    "change_facts",
     "open_course",
     "release",
     "retire",
     "set_live_facts",
+    "sync_all_rights",
+    "sync_rights",
 ]

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from courses.models import Course
-from lms.core import events
+from lms.core import clock, content, events
 from lms.users.models import User
 
-LIVE_FACTS = frozenset({"code", "access", "approval_required", "design", "owner_center"})
+LIVE_FACTS = frozenset({"code", "access", "approval_required", "design", "owner_center", "status"})
 
 
 class NotALiveFact(TypeError):
@@ -18,7 +18,7 @@ class NotALiveFact(TypeError):
 
 @transaction.atomic
 def set_live_facts(*, course: Course, by: User | None, at: datetime, **facts: Any) -> Course:
-    """Change `code`, `access`, `approval_required`, `design` or `owner_center`; logged.
+    """Change `code`, `access`, `approval_required`, `design`, `owner_center` or `status`; logged.
 
     Without a difference nothing is written. Raises NotALiveFact for any other name.
     """
@@ -31,6 +31,7 @@ def set_live_facts(*, course: Course, by: User | None, at: datetime, **facts: An
         for name, value in facts.items():
             setattr(row, name, value)
         row.save(update_fields=list(facts))
+        content.changed()
         changes = {name: [before[name], after[name]] for name in facts}
         events.record("course.facts_changed", subject=row, actor=by, at=at, data=changes)
     return row
@@ -38,6 +39,28 @@ def set_live_facts(*, course: Course, by: User | None, at: datetime, **facts: An
 
 def _plain(value: Any) -> Any:
     return getattr(value, "pk", value)
+
+
+@transaction.atomic
+def change_facts(
+    *,
+    course: Course,
+    by: User | None,
+    at: datetime,
+    access: str,
+    status: str = Course.Status.DRAFT,
+    reason: str = "",
+) -> Course:
+    """What a course's authors decide on one form: access, and open, closed or retired.
+
+    A course is opened by its first release only, so `status` is left alone before.
+    """
+    row = set_live_facts(course=course, by=by, at=at, access=access)
+    if row.status in {Course.Status.DRAFT, status}:
+        return row
+    if status == Course.Status.RETIRED:
+        return retire(course=row, by=by, at=at, on=clock.day(at), reason=reason)
+    return set_live_facts(course=row, by=by, at=at, status=status)
 
 
 @transaction.atomic
@@ -50,12 +73,13 @@ def retire(
     reason: str,
     replaced_by: Course | None = None,
 ) -> Course:
-    """Take the course out of the catalogue for good; its versions and records stay."""
+    """Take the course out of the catalogue; its versions and records stay."""
     row = Course.objects.select_for_update().get(pk=course.pk)
     if row.status == Course.Status.RETIRED:
         return row
     row.status, row.retired_on, row.retired_reason = Course.Status.RETIRED, on, reason
     row.replaced_by = replaced_by
     row.save(update_fields=["status", "retired_on", "retired_reason", "replaced_by"])
+    content.changed()
     events.record("course.retired", subject=row, actor=by, at=at, reason=reason)
     return row

@@ -23,7 +23,7 @@ from courses.models import (
 from courses.readiness import Problem, unfinished
 from courses.stems import stems
 from courses.streams import BODY
-from lms.core import events
+from lms.core import content, events
 from lms.users.models import User
 
 Number = tuple[int, int]
@@ -205,3 +205,4 @@ def _make_current(course: Course, version: CourseVersion) -> None:
     if course.status == Course.Status.DRAFT:
         course.status = Course.Status.OPEN
     course.save(update_fields=["current", "status"])
+    content.changed()

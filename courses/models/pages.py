@@ -17,7 +17,9 @@ from wagtail.search import index
 
 from courses.assessments.models import Quiz
 from courses.blocks import PersonBlock, lesson_blocks
-from courses.drafts import CoursePart
+from courses.drafts import CoursePart, ShelfTester
+from courses.panels import LessonForm, SourceFieldPanel, SourceForm
+from courses.source import in_source_tree
 from home.blocks import ReferenceBlock
 from home.centers.models import Center
 from home.models import JobRole, TargetGroup, Topic
@@ -46,11 +48,16 @@ class ShelfPage(Served, Page):
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("center")]
 
+    def permissions_for_user(self, user: Any) -> ShelfTester:
+        return ShelfTester(user, self)
+
 
 class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missing]
     """A course in one language: its texts, and on the source page its facts."""
 
+    BELOW_COURSE: ClassVar[int] = 0
     view = "courses.views.course"
+    base_form_class = SourceForm
 
     class Level(models.TextChoices):
         FOUNDATION = "foundation", _("Foundation")
@@ -130,20 +137,20 @@ class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missi
             ),
             ObjectList(
                 [
-                    FieldPanel("target_groups"),
-                    FieldPanel("job_roles"),
-                    FieldPanel("topics"),
-                    FieldPanel("level"),
-                    FieldPanel("cover"),
+                    SourceFieldPanel("target_groups"),
+                    SourceFieldPanel("job_roles"),
+                    SourceFieldPanel("topics"),
+                    SourceFieldPanel("level"),
+                    SourceFieldPanel("cover"),
                 ],
                 heading=_("Audience"),
             ),
             ObjectList(
                 [
-                    FieldPanel("hours"),
-                    FieldPanel("validity_months"),
-                    FieldPanel("reviewed_on"),
-                    FieldPanel("review_due"),
+                    SourceFieldPanel("hours"),
+                    SourceFieldPanel("validity_months"),
+                    SourceFieldPanel("reviewed_on"),
+                    SourceFieldPanel("review_due"),
                 ],
                 heading=_("Validity"),
             ),
@@ -159,14 +166,24 @@ class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missi
 class ModulePage(CoursePart, Page):  # type: ignore[django-manager-missing]
     """A part of a course; its lessons lie below it."""
 
+    BELOW_COURSE: ClassVar[int] = 1
+
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
     promote_panels: ClassVar[list[FieldPanel]] = []
     settings_panels: ClassVar[list[CommentPanel]] = [CommentPanel()]
 
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Structure belongs to the source language; the other one follows by translating."""
+        return bool(super().can_create_at(parent)) and in_source_tree(parent.specific)
+
 
 class LessonPage(CoursePart, Page):  # type: ignore[django-manager-missing]
     """A lesson in one language: its text, and on the source page its kind, minutes and quiz."""
+
+    BELOW_COURSE: ClassVar[int] = 2
+    base_form_class = LessonForm
 
     class Kind(models.TextChoices):
         READING = "reading", _("reading")
@@ -187,13 +204,18 @@ class LessonPage(CoursePart, Page):  # type: ignore[django-manager-missing]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[FieldPanel]] = [
         *Page.content_panels,
-        FieldPanel("kind"),
-        FieldPanel("minutes"),
-        FieldPanel("quiz"),
+        SourceFieldPanel("kind"),
+        SourceFieldPanel("minutes"),
+        SourceFieldPanel("quiz"),
         FieldPanel("body"),
     ]
     promote_panels: ClassVar[list[FieldPanel]] = []
     settings_panels: ClassVar[list[CommentPanel]] = [CommentPanel()]
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Structure belongs to the source language; the other one follows by translating."""
+        return bool(super().can_create_at(parent)) and in_source_tree(parent.specific)
 
     class Meta:
         constraints = [

@@ -13,6 +13,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 
+# A course goes live by its release; nothing is submitted to Wagtail's own moderators.
+WAGTAIL_WORKFLOW_ENABLED = False
+
 # No page calls a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -60,7 +60,8 @@ def draft(
 
     With a quiz the last module ends with it.
     """
-    page = CoursePage(title=f"Kurs {slug}", slug=slug, live=False, **{**_course_texts(), **facts})
+    texts = {"title": f"Kurs {slug}", **_course_texts(), **facts}
+    page = CoursePage(slug=slug, live=False, **texts)
     shelf(center).add_child(instance=page)
     page.target_groups.set([home.target_group()])
     page.topics.set([home.topic()])

@@ -1,0 +1,1 @@
+"""Our own pages in the editor: releasing a course, and its facts."""

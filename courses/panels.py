@@ -1,0 +1,50 @@
+"""Facts without a language are edited on the source page; translations show them."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+
+from courses.source import source_of
+
+
+class SourceForm(WagtailAdminPageForm):
+    """On a translation the fields of the source are not there, so posted values are not read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = source_of(self.instance)
+        if self.source:
+            for name in self.instance.SOURCE_ONLY:
+                self.fields.pop(name, None)
+
+
+class LessonForm(SourceForm):
+    """A lesson of questions names its quiz."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("kind") == "quiz" and "quiz" in self.fields and not cleaned.get("quiz"):
+            self.add_error("quiz", _("Choose the quiz."))
+        return cleaned
+
+
+class SourceFieldPanel(FieldPanel):
+    """Read-only on a translation, where it shows the value of the source page."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.form is not None and self.bound_field is None and self.form.source:
+                self.read_only = True
+                name = str(self.panel.heading or self.panel.db_field.verbose_name)
+                self.heading = name[:1].upper() + name[1:]
+                self.help_text = _("Edited in the source language.")
+
+        @cached_property
+        def value_from_instance(self) -> Any:
+            """What the source page says."""
+            page = self.form.source if self.form is not None and self.read_only else self.instance
+            return getattr(page, self.field_name)
