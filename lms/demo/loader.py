@@ -26,7 +26,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         people = network.load_people(moment(BEGINNING))
     say("Pages")
     site.load_site()
-    steps = []
+    steps: list[stages.Step] = []
     for data in load_all("courses"):
         say(f"Course {data['id']}")
         course = CourseLoader(data, author=people.by_id["educator-demo"], design=design)

@@ -42,7 +42,7 @@ class Stage:
         self.learner = learner
         self.begin = moment(row["started_on"])
         self.length = timedelta(days=row["days"])
-        self.enrollment: Enrollment | None = None
+        self.enrollment_pk = 0
 
     def steps(self) -> Iterator[Step]:
         """The steps of this stage; none where the learner has been in the course already."""
@@ -71,11 +71,11 @@ class Stage:
 
     def _here(self) -> Enrollment:
         rows = Enrollment.objects.select_related("version", "learner", "course")
-        return rows.get(pk=self.enrollment.pk if self.enrollment else None)
+        return rows.get(pk=self.enrollment_pk)
 
     def _enroll(self, at: datetime) -> None:
         course = Course.objects.get(code=self.row["course"])
-        self.enrollment = actions.enroll(learner=self.learner, course=course, at=at)
+        self.enrollment_pk = actions.enroll(learner=self.learner, course=course, at=at).pk
 
     def _lessons(self, kind: str) -> list[Lesson]:
         outline = self._here().version.outline

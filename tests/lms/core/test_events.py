@@ -1,5 +1,6 @@
 """Events: the trail, and the jobs of those who listen."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -50,7 +51,7 @@ def test_an_event_that_nobody_listens_to_makes_no_job(heard: list[int]) -> None:
 @pytest.mark.parametrize("act", ["save", "delete", "update", "queryset_delete"])
 def test_an_event_never_changes(heard: list[int], act: str) -> None:
     event = events.record("course.opened", subject=_subject(), at=NOON)
-    changes = {
+    changes: dict[str, Callable[[], object]] = {
         "save": event.save,
         "delete": event.delete,
         "update": lambda: Event.objects.update(name="other"),

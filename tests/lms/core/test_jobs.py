@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from lms.core import bell, clock, jobs
 from lms.core.models import Job
@@ -115,16 +116,16 @@ def test_the_sweep_rings_for_late_and_abandoned_jobs_only(
 
 def test_a_broker_that_is_down_loses_nothing(
     monkeypatch: pytest.MonkeyPatch,
-    settings: pytest.FixtureRequest,
-    django_capture_on_commit_callbacks: object,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"  # type: ignore[attr-defined]
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
 
     def unheard(*args: object, **kwargs: object) -> None:
         raise OSError
 
     monkeypatch.setattr("celery.current_app.send_task", unheard)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         jobs.enqueue("note", key="note:1", at=clock.now(), args={"number": 3})
     assert jobs.drain() == 1
     assert done == [3]

@@ -1,21 +1,24 @@
 """The demo network: loaded once by the people's own actions, the same when loaded again."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from courses.models import Course
 from lms.core import clock
 from lms.demo import loader
 from lms.demo.content_files import load
 from lms.learning.models import Attempt, Completion, Enrollment
+from lms.notifications.models import Mail
 from lms.reports.verification import breaches
 
 pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 # Wagtail rewrites these on its own account.
 RESTLESS = {"wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry", "core.ContentVersion"}
 
@@ -57,11 +60,18 @@ def test_each_course_has_somebody_at_every_stage() -> None:
         assert {"enrolled", "started", "halfway", "quiz_open", "completed"} <= found, course
 
 
-def test_a_real_installation_refuses_the_demo(settings: SettingsWrapper) -> None:
+def test_a_real_installation_refuses_the_demo(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO=1"):
         call_command("demo", stdout=StringIO())
 
 
-def test_the_demo_page_does_not_exist_without_the_demo(client: Client) -> None:
-    assert client.get("/sv/demo/").status_code == 404
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_demo_page_shows_who_can_sign_in_and_the_mail(client: Client, language: str) -> None:
+    mail = Mail.objects.create(
+        key="code", to_address="ada@example.org", subject="Din kod", text="123", created_at=AT
+    )
+    page = client.get(f"/{language}/demo/")
+    assert b"nurse@example.org" in page.content
+    assert b"Din kod" in page.content
+    assert b"123" in client.get(f"/{language}/demo/mail/{mail.pk}/").content

@@ -10,10 +10,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from certificates.models import CertificateFile
-from lms.core import clock
+from lms.core import clock, events
 from lms.learning.models import Completion, Enrollment
 from lms.reports import routes
 from lms.reports.verification import breaches
+from lms.users.models import User
 from tests.factories import learning
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,11 @@ def _told(command: str, *args: str) -> Any:
 
 
 @pytest.fixture
-def finished() -> Completion:
-    return learning.completion()
+def finished(ada: User) -> Completion:
+    enrollment = learning.finished(ada)
+    # The factory freezes a version without releasing it.
+    events.record("course.released", subject=enrollment.version, at=learning.AT)
+    return Completion.objects.get(enrollment=enrollment)
 
 
 def test_the_ledger_counts_what_is_recorded(finished: Completion) -> None:
@@ -43,7 +47,7 @@ def test_verify_is_silent_when_all_adds_up(finished: Completion) -> None:
 
 
 def _unfinish(row: Completion) -> None:
-    Enrollment.objects.filter(pk=row.enrollment_id).update(status="active")
+    Enrollment.objects.filter(completion=row).update(status="active")
 
 
 def _sql(statement: str) -> Callable[[Completion], None]:
