@@ -189,6 +189,13 @@ def specimens() -> dict[str, Any]:
         ],
         "chips": [{"text": "Nurses", "url": "#a"}, {"text": "Under 30 minutes", "url": "#b"}],
         "crumbs": [{"title": "Courses", "url": "#c"}, {"title": "Cell therapy", "url": "#d"}],
+        **_reading(),
+        **_learning(),
+    }
+
+
+def _reading() -> dict[str, Any]:
+    return {
         "facts": [("Issued", "4 December 2026"), ("Valid to", "4 December 2028")],
         "words": [{"term": "T cell", "meaning": "A white blood cell that defends the body."}],
         "alarm": ["a temperature of 38 degrees or more", "trouble finding words"],
@@ -202,6 +209,13 @@ def specimens() -> dict[str, Any]:
             )
         ],
         "cells": [True, True, False, True, False, False, False],
+        "table_head": ["Role", "Name", "Center"],
+        "table_rows": [["Author", "Specialist nurse", "Uppsala"], ["Review", "Doctor", "Skåne"]],
+    }
+
+
+def _learning() -> dict[str, Any]:
+    return {
         "resume": {
             "pattern": "cell",
             "hint": "CAR-T on the ward, lesson 7 of 12",
@@ -212,8 +226,6 @@ def specimens() -> dict[str, Any]:
             "max": 12,
             "label": "Course progress",
         },
-        "table_head": ["Role", "Name", "Center"],
-        "table_rows": [["Author", "Specialist nurse", "Uppsala"], ["Review", "Doctor", "Skåne"]],
         "other_page": {"code": "sv", "url": "#sv", "label": "Läs på svenska"},
         "late": {"text": "Ran out 14 November", "tone": "late"},
         "previous": {"title": "Two-person identity check", "url": "#previous"},
