@@ -158,20 +158,13 @@ def _shared(
         "course": course,
         "version": version,
         "entry": entry,
-        "text": _text(version, entry),
+        "text": text_of(version.pk, entry.key, active_language()),
         "number": row.index(entry) + 1,
         "total": len(row),
         "outline": _outline(version, entry, address, known),
         "previous": _link(before, address),
         "following": _link(after, address),
     }
-
-
-def _text(version: CourseVersion, entry: Entry) -> LessonText | None:
-    """The text in the active language; where it has none, in another."""
-    texts = LessonText.objects.filter(version=version, lesson__key=entry.key)
-    found = {text.language: text for text in texts}
-    return found.get(active_language()) or next(iter(found.values()), None)
 
 
 def _link(entry: Entry | None, address: Address) -> dict[str, Any] | None:

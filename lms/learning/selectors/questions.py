@@ -81,7 +81,7 @@ class Choice:
 
 
 def question_page(*, attempt: Attempt, number: int, choice: Choice | None = None) -> QuestionPage:
-    """A question as it stands; `choice` shows one that is not saved. Two queries."""
+    """A question as it stands; `choice` shows one that is not saved. One query."""
     sheet = attempt.paper[number - 1]
     saved = _saved(attempt)
     answer = saved.get(sheet["question_version"])
@@ -100,15 +100,13 @@ def question_page(*, attempt: Attempt, number: int, choice: Choice | None = None
 
 
 def _wording(sheet: dict[str, Any], ticked: set[str]) -> dict[str, Any]:
-    rows = Option.objects.filter(pk__in=sheet["options"]).select_related("question_version")
-    texts = {row.pk: row for row in rows.defer("is_correct", "feedback")}
-    question = next(iter(texts.values())).question_version
+    question = wording_of(sheet["question_version"])
     return {
         "stem": in_language(question.stem),
         "options": [
             {
                 "value": pk,
-                "text": in_language(texts[pk].text),
+                "text": in_language(question.options[pk]),
                 "checked": str(pk) in ticked,
             }
             for pk in sheet["options"]
@@ -117,12 +115,11 @@ def _wording(sheet: dict[str, Any], ticked: set[str]) -> dict[str, Any]:
 
 
 def review_page(*, attempt: Attempt) -> ReviewPage:
-    """All questions of an open attempt with what is answered and marked. Two queries."""
+    """All questions of an open attempt with what is answered and marked. One query."""
     questions = [sheet["question_version"] for sheet in attempt.paper]
-    stems = dict(QuestionVersion.objects.filter(pk__in=questions).values_list("pk", "stem"))
     dots = _dots(attempt, _saved(attempt), 0)
     rows = [
-        {**dot, "stem": in_language(stems[question])}
+        {**dot, "stem": in_language(wording_of(question).stem)}
         for dot, question in zip(dots, questions, strict=True)
     ]
     return ReviewPage(attempt=attempt, rows=rows)

@@ -51,12 +51,11 @@ class QuizIntro:
 
 
 def quiz_intro(*, seat: Seat) -> QuizIntro:
-    """What stands before a quiz. Two queries, however often it was tried."""
-    versions = QuizVersion.objects.annotate(asked=Count("items"))
-    quiz = versions.get(pk=seat.entry.quiz_version or 0)
+    """What stands before a quiz. One query, however often it was tried."""
+    quiz = quiz_of(seat.entry.quiz_version or 0)
     tried = Attempt.objects.filter(enrollment=seat.enrollment, lesson__key=seat.entry.key)
     return QuizIntro(
-        asked=quiz.asked,
+        asked=asked_by(quiz.pk),
         pass_mark=quiz.pass_mark,
         max_attempts=quiz.max_attempts,
         attempts=list(tried.defer("paper").order_by("-number")),
