@@ -3,25 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from home.centers.models import Center, Delegation, Membership
+from home.centers.models import Delegation, Membership
 from lms.users.models import User
 
 
 def is_member(*, person: User, at: datetime) -> bool:
     """Whether the person works at any center of the network at `at`: what opens staff courses."""
     return Membership.objects.in_force(at=at).filter(person=person).exists()
-
-
-def may(*, person: User, permission: str, center: Center, at: datetime) -> bool:
-    """Whether the person holds the permission for the whole center (or the network) at `at`.
-
-    A manager may do what a coordinator may.
-    """
-    wanted = {permission}
-    if permission == Delegation.Permission.COORDINATOR:
-        wanted.add(Delegation.Permission.MANAGER)
-    held = Delegation.objects.in_force(at=at).filter(person=person, permission__in=wanted)
-    return held.filter(center=center).exists() or held.filter(center=None).exists()
 
 
 def holders(*, permissions: Iterable[str], at: datetime) -> list[User]:

@@ -1,8 +1,7 @@
-"""Reads about mails and whom they go to."""
+"""Reads about whom mails go to."""
 
 from collections.abc import Iterable
 
-from lms.notifications.models import Mail
 from lms.users.models import User, normal_email
 
 
@@ -12,8 +11,3 @@ def people_by_address(addresses: Iterable[str]) -> dict[str, User]:
     return {
         person.email: person for person in User.objects.filter(email__in=wanted) if person.email
     }
-
-
-def sent_mails(*, limit: int) -> list[Mail]:
-    """The mails that were handed over, newest first. One query."""
-    return list(Mail.objects.exclude(sent_at=None).order_by("-sent_at", "-pk")[:limit])

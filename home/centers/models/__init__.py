@@ -1,0 +1,15 @@
+"""The centers of the network, who belongs to them and who may do what there, on any date."""
+
+from home.centers.models.people import Absence, Delegation, Membership
+from home.centers.models.places import Center, Expertise, Facility, Unit, UnitProduct
+
+__all__ = [
+    "Absence",
+    "Center",
+    "Delegation",
+    "Expertise",
+    "Facility",
+    "Membership",
+    "Unit",
+    "UnitProduct",
+]
