@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from django.db import transaction
 from django.db.models import F
 
+from lms.core import frozen
 from lms.core.models import ContentVersion
 
 Kept = TypeVar("Kept")
@@ -85,7 +86,7 @@ _memories: list[_Memory[object]] = []
 
 
 def kept_until_changed(build: Callable[[], Kept]) -> Callable[[], Kept]:
-    """Keep what `build` returns until the content changes; nobody may alter it."""
+    """Keep what `build` returns until the content changes; it may be filled, never altered."""
     memory: _Memory[Kept] = _Memory(build)
     _memories.append(memory)  # type: ignore[arg-type]
 
@@ -100,3 +101,4 @@ def forget() -> None:
     """Drop everything kept in this process; for tests, whose databases all count from nothing."""
     for memory in _memories:
         memory.forget()
+    frozen.forget()

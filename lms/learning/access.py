@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
+from courses.assessments.frozen import quiz_of
 from courses.models import Course, CourseVersion, Lesson
+from courses.released import lesson_of, version_of
 from lms.learning import outline
 from lms.learning.models import Attempt, Enrollment
 from lms.learning.outline import Entry

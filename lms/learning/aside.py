@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from courses.models import Course, CourseVersion
+from courses.models import Course
 from lms.learning import rules
 from lms.learning.actions.enrollment import CannotEnroll, check_may_enroll
 from lms.learning.models import Enrollment
@@ -36,7 +36,7 @@ class Aside:
     refusal: str | Promise = ""
 
 
-def aside(*, learner: User, course: Course, version: CourseVersion, at: datetime) -> Aside:
+def aside(*, learner: User, course: Course, at: datetime) -> Aside:
     """At most three statements, whatever the number of lessons."""
     rows = Enrollment.objects.filter(learner=learner, course=course).select_related(
         "version", "completion"
@@ -44,7 +44,7 @@ def aside(*, learner: User, course: Course, version: CourseVersion, at: datetime
     mine = list(rows.order_by("-enrolled_at", "-pk")[:5])
     under_way = next((row for row in mine if row.status in Enrollment.OPEN_STATUSES), None)
     if under_way:
-        return _under_way(course, under_way, version)
+        return _under_way(course, under_way)
     done = next((row for row in mine if row.status == Enrollment.Status.COMPLETED), None)
     return Aside(
         course=course,
@@ -54,16 +54,16 @@ def aside(*, learner: User, course: Course, version: CourseVersion, at: datetime
     )
 
 
-def _under_way(course: Course, row: Enrollment, version: CourseVersion) -> Aside:
+def _under_way(course: Course, row: Enrollment) -> Aside:
     known = standing(enrollment=row)
-    outline = row.version.outline
+    outline, newest = row.version.outline, course.current
     return Aside(
         course=course,
         enrollment=row,
         progress=rules.progress(outline, known.done),
         minutes_left=rules.minutes_left(outline, known.done),
         resume=rules.where_to_resume(outline, known.done, last=known.last),
-        newer=version.number if version.pk != row.version_id else "",
+        newer=newest.number if newest and newest.pk != row.version_id else "",
     )
 
 

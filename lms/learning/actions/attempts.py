@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from courses.assessments.frozen import quiz_of
 from courses.assessments.models import Option, QuizVersion
 from courses.models import Lesson
 from lms.core import events
@@ -63,7 +64,7 @@ def start_attempt(
     last = Attempt.objects.filter(enrollment=held, lesson=lesson).order_by("-number").first()
     if last and last.state == Attempt.State.IN_PROGRESS:
         return last
-    quiz = QuizVersion.objects.get(pk=entry.quiz_version)
+    quiz = quiz_of(entry.quiz_version)
     if quiz.max_attempts and attempts_used(enrollment=held, lesson=lesson) >= quiz.max_attempts:
         raise NoAttemptsLeft
     attempt = Attempt.objects.create(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from courses.released import version_of
 from lms.learning.models import Enrollment
 
 
@@ -18,7 +19,9 @@ def hold(enrollment: Enrollment) -> Enrollment:
     rows that point here be written meanwhile: saving a place waits for nobody.
     """
     rows = Enrollment.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("version", "course__owner_center", "learner").get(pk=enrollment.pk)
+    held = rows.select_related("course", "learner").get(pk=enrollment.pk)
+    held.version = version_of(held.version_id)
+    return held
 
 
 def hold_active(enrollment: Enrollment) -> Enrollment:

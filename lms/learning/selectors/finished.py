@@ -38,7 +38,8 @@ def certificate_id(enrollment: Enrollment) -> UUID | None:
     """The certificate an enrollment earned. Two queries where it is done, none before."""
     if enrollment.status != Enrollment.Status.COMPLETED:
         return None
-    return _certificate_of(enrollment.completion)
+    completion: Completion | None = getattr(enrollment, "completion", None)
+    return _certificate_of(completion) if completion else None
 
 
 def _certificate_of(completion: Completion) -> UUID | None:

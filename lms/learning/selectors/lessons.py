@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.models import Course, CourseVersion, LessonText
+from courses.released import text_of
 from courses.rendering import lesson_html
 from lms.core.bilingual import active_language
 from lms.learning import outline, rules
@@ -126,7 +127,7 @@ class LearnerLeaf(Leaf):
 
 
 def reading(*, course: Course, version: CourseVersion, entry: Entry) -> Leaf:
-    """A lesson of a version, for people without an account. One query."""
+    """A lesson of a version, for people without an account."""
 
     def address(key: str) -> str:
         return reverse("learning:read", args=[course.key, key])
@@ -135,7 +136,7 @@ def reading(*, course: Course, version: CourseVersion, entry: Entry) -> Leaf:
 
 
 def learning(*, seat: Seat) -> LearnerLeaf:
-    """A lesson of an enrollment's version, for its learner. Two queries."""
+    """A lesson of an enrollment's version, for its learner. One query."""
     enrollment, version = seat.enrollment, seat.enrollment.version
     known = standing(enrollment=enrollment)
 

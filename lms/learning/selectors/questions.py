@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from courses.assessments.models import Option, QuestionVersion
+from courses.assessments.frozen import wording_of
+from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
 from lms.learning import outline
 from lms.learning.models import Attempt, Response

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
+from courses.assessments.frozen import asked_by, quiz_of
 from courses.assessments.models import Option, QuizVersion
 from courses.models import Lesson
+from lms.core.frozen import read_once
 from lms.learning import grading
 from lms.learning.access import Seat
 from lms.learning.models import Attempt, Enrollment, Response
@@ -68,8 +68,9 @@ def attempts_used(*, enrollment: Enrollment, lesson: Lesson) -> int:
     return tried.exclude(state=Attempt.State.VOIDED).count()
 
 
+@read_once(512)
 def sources_of(quiz: QuizVersion) -> list[Source]:
-    """The questions of a quiz with their options, in the order they were written. One query."""
+    """The questions of a quiz with their options, in the order they were written."""
     rows = (
         Option.objects.filter(question_version__quiz_items__quiz_version=quiz)
         .order_by("question_version__quiz_items__position", "position")

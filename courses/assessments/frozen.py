@@ -1,0 +1,36 @@
+"""Questions and quizzes as they were written, read once by each process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courses.assessments.models import Option, QuestionVersion, QuizItem, QuizVersion
+from lms.core.frozen import read_once
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a question asks, and its options by id; nothing says which are right."""
+
+    stem: Mapping[str, Any]
+    options: Mapping[int, Mapping[str, Any]]
+
+
+@read_once(1024)
+def wording_of(question: int) -> Wording:
+    """The wording of a question version; raises DoesNotExist."""
+    version = QuestionVersion.objects.get(pk=question)
+    options = Option.objects.filter(question_version=question).values_list("pk", "text")
+    return Wording(version.stem, dict(options))
+
+
+@read_once(1024)
+def quiz_of(pk: int) -> QuizVersion:
+    """The state of a quiz; raises DoesNotExist."""
+    return QuizVersion.objects.get(pk=pk)
+
+
+@read_once(1024)
+def asked_by(quiz: int) -> int:
+    """How many questions a quiz version has."""
+    return QuizItem.objects.filter(quiz_version=quiz).count()
