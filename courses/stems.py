@@ -64,13 +64,13 @@ def stems(text: str) -> str:
 
 def query_stems(text: str) -> list[tuple[str, ...]]:
     """What somebody typed: for each word its alternatives; at most a dozen words."""
-    words = list(dict.fromkeys(_words(text)))[:MOST_WORDS]
-    return [word_stems(_JOINT.sub("", word)) for word in words]
+    words = dict.fromkeys(part for word in _words(text) for part in _asked(word))
+    return [word_stems(word) for word in list(words)[:MOST_WORDS]]
 
 
 def fold(text: str) -> str:
     """Lower case without accents: å and ä become a, ö becomes o."""
-    lower = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    lower = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
     return "".join(sign for sign in lower if not unicodedata.combining(sign))
 
 
@@ -86,6 +86,12 @@ def word_stems(word: str) -> tuple[str, ...]:
         fold(stemmer(name).stemWord(form)) for name in ("swedish", "english") for form in forms
     )
     return tuple(dict.fromkeys(stem for stem in (folded, *stemmed) if stem))
+
+
+def _asked(word: str) -> list[str]:
+    """One word for "e-post", because some write it together; three for "chain-of-identity"."""
+    parts = _JOINT.split(word)
+    return parts if all(len(part) > 1 for part in parts) else ["".join(parts)]
 
 
 def _words(text: str) -> list[str]:

@@ -113,7 +113,7 @@ def _on_pages(group: Group, pages: Iterable[Page], codenames: list[str]) -> None
 
 def _collection(center: Center) -> Collection:
     """Where the center's images and files lie; others do not see them."""
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     found = Collection.objects.filter(name=center.name_sv, depth=2).first()
     return found or root.add_child(name=center.name_sv)
 

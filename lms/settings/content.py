@@ -27,6 +27,9 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# What a released lesson shows keeps its file.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.kept_media.KeptImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.kept_media.KeptDocumentForm"
 WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
