@@ -12,6 +12,8 @@ from courses.canonical import digest
 from courses.manuscript import Draft, DraftModule, Manuscript
 from courses.models import CourseVersion, LessonPage
 from home.models import JobRole, TargetGroup, Topic
+from home.selectors import words
+from lms.core.bilingual import Named
 
 
 @dataclass(frozen=True)
@@ -203,8 +205,23 @@ def changes_structure(frozen: Frozen, version: CourseVersion) -> bool:
 
 
 def search_text(frozen: Frozen, language: str) -> str:
-    """The words by which the catalogue finds the course: all but the lessons' texts."""
+    """The words by which the catalogue finds the course: all but the lessons' texts.
+
+    The names of its audiences, roles and topics too, because people search for what they do.
+    """
     texts = frozen.texts[language]
     titles = [module["titles"][language] for module in frozen.outline]
     titles += [lesson["titles"][language] for lesson in frozen.lessons]
-    return "\n".join([texts["title"], texts["summary"], *texts["objectives"], *titles])
+    named = _names(frozen.facts, language)
+    return "\n".join([texts["title"], texts["summary"], *texts["objectives"], *titles, *named])
+
+
+def _names(facts: Mapping[str, Any], language: str) -> list[str]:
+    known = words()
+    kinds: tuple[tuple[str, Mapping[str, Named]], ...] = (
+        ("target_groups", known.groups),
+        ("job_roles", known.roles),
+        ("topics", known.topics),
+    )
+    rows = [rows[slug] for kind, rows in kinds for slug in facts.get(kind, ()) if slug in rows]
+    return [row.name_sv if language == "sv" else row.name_en for row in rows]

@@ -8,10 +8,10 @@ from django_htmx.middleware import HtmxDetails
 
 from courses import access
 from courses.catalogue import Question, question
+from courses.drawn import course_rows, drawn_course
 from courses.models import CourseIndexPage, CoursePage, LeafletIndexPage, LeafletPage, ShelfPage
-from courses.selectors import cards, filters, leaflets
+from courses.selectors import filters, leaflets
 from courses.selectors.catalogue import answer
-from courses.selectors.course_page import course_view
 from courses.selectors.index import index
 from home import links
 from home.context import other_language
@@ -31,7 +31,7 @@ def catalogue(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
         "facets": filters.facets(found),
         "chips": filters.chips(found.question, base),
         "sorts": filters.sorts(found.question),
-        "courses": cards.rows(found.entries),
+        "courses": course_rows(found.entries),
         "empty": None if found.found else filters.empty(found, base),
         "paging": filters.paging(found, base),
     }
@@ -55,7 +55,8 @@ def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
     row = access.get_visible_course(
         key=page.translation_key, user=cast(User, request.user), at=clock.now()
     )
-    return cacheable(render(request, "courses/course_page.html", {"shown": course_view(row)}))
+    context = {"course": row, "drawn": drawn_course(row)}
+    return cacheable(render(request, "courses/course_page.html", context))
 
 
 # In its own language, for whoever cannot read this one.

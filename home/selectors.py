@@ -70,8 +70,8 @@ def centers() -> list[CenterRow]:
 
 
 def center_view(page: CenterPage) -> CenterView:
-    """Facilities and expertise of the page's center: three statements."""
-    center = page.center
+    """Facilities and expertise of the page's center: two statements once the words are known."""
+    center = words().centers_by_id()[page.center_id]
     index = links.single("home.centerindexpage")
     return CenterView(
         center=center,

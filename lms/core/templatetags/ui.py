@@ -14,7 +14,7 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -176,6 +176,59 @@ def languages(codes: Iterable[str]) -> str:
 def letter(index: int) -> str:
     """The key beside an answer: 1 is A."""
     return chr(64 + index)
+
+
+@lru_cache(maxsize=4096)
+def _check(
+    *, kind: str, name: str, value: str, label: str, count: int, checked: bool, sub: bool, unit: str
+) -> SafeString:
+    return format_html(
+        '<label class="check{}{}"><input type="{}" name="{}" value="{}" id="{}-{}"{}>'
+        '<span>{}</span><span class="count"><span class="vh">, </span>{}<span class="vh"> {}</span>'
+        "</span></label>",
+        " check--sub" if sub else "",
+        "" if count else " check--zero",
+        kind,
+        name,
+        value,
+        name,
+        value,
+        " checked" if checked else "",
+        label,
+        count,
+        unit,
+    )
+
+
+@register.simple_tag
+def facet_options(options: Iterable[Any], name: str, type: str = "") -> SafeString:
+    """The values of a facet, those below a value pushed in; kept, as a page shows a hundred."""
+    kind = type or "checkbox"
+    one, many = ngettext("course", "courses", 1), ngettext("course", "courses", 2)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (
+                _check(
+                    kind=kind,
+                    name=name,
+                    value=option.value,
+                    label=option.label,
+                    count=option.count,
+                    checked=option.checked,
+                    sub=sub,
+                    unit=one if option.count == 1 else many,
+                ),
+            )
+            for each in options
+            for option, sub in _with_children(each)
+        ),
+    )
+
+
+def _with_children(option: Any) -> Iterable[tuple[Any, bool]]:
+    return [(option, False), *((child, True) for child in option.children)]
 
 
 @register.filter
