@@ -34,9 +34,9 @@ def change_profile(
     }
     row = User.objects.select_for_update().get(pk=person.pk)
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, wanted[name])
-        setattr(person, name, wanted[name])
+    for name, value in wanted.items():
+        setattr(row, name, value)
+        setattr(person, name, value)
     if changed:
         row.save(update_fields=changed)
         events.record(

@@ -23,6 +23,10 @@ from lms.users.models import User
 _KINDS = {"email_confirmation_signup": "email_confirmation"}
 
 
+# What the next page shows anyway is not said besides.
+_UNSAID = {"logged_in", "logged_out", "login_code_sent", "email_confirmation_sent"}
+
+
 class KindMessage(EmailMultiAlternatives):
     """A message that remembers which text it is."""
 
@@ -66,6 +70,18 @@ class AccountAdapter(DefaultAccountAdapter):
             return inactive
         response: HttpResponse | None = super().pre_login(request, user, **more)
         return response
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **more: Any,
+    ) -> None:
+        name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
+        if name not in _UNSAID:
+            super().add_message(request, level, message_template, *args, **more)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """One's own learning, in one's own language."""

@@ -44,6 +44,14 @@ def test_saving_leads_to_the_page_in_the_chosen_language(inside: Doors) -> None:
     assert "Saved." in words(inside.client.get("/en/account/"))
 
 
+def test_the_second_of_two_clicks_leads_to_the_same_page(inside: Doors) -> None:
+    stale = User.objects.get()
+    wanted = {"display_name": "Elin", "language": "en", "time_zone": "UTC"}
+    for person in (User.objects.get(), stale):
+        actions.change_profile(person=person, single_key_shortcuts=True, at=AT, **wanted)
+    assert stale.language == "en"
+
+
 def test_the_page_says_that_certificates_keep_the_name(inside: Doors) -> None:
     inside.language = "en"
     assert "keep the name they were issued with" in words(inside.get("account/"))
