@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from courses import actions
 from courses.models import (
@@ -172,26 +173,26 @@ SAFETY = {
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (_empty("objectives"), "Skriv vad"),
-        (lambda draft: courses.edit(draft, summary=""), "Sammanfattningen saknas"),
-        (lambda draft: courses.edit(draft, target_groups=[]), "vem kursen är för"),
-        (_lesson(body=[]), "ingen text"),
-        (_lesson(minutes=None), "minuter"),
-        (_lesson(kind="quiz"), "frågor"),
-        (_lesson(body=[{"type": "image", "value": IMAGE}]), "Del 1 (Bild)"),
-        (_lesson(body=[SAFETY, SAFETY]), "högst en"),
-        (_lesson(body=[{"type": "text", "value": '<a linktype="page" id="999">x</a>'}]), "sida"),
-        (_lesson(body=[{"type": "text", "value": '<a linktype="document" id="9">x</a>'}]), "fil"),
-        (_lesson(body=[{"type": "practice", "value": "not-a-key"}]), "Del 1"),
+        (_empty("objectives"), "Write what learners can do"),
+        (lambda draft: courses.edit(draft, summary=""), "The summary is missing"),
+        (lambda draft: courses.edit(draft, target_groups=[]), "who the course is for"),
+        (_lesson(body=[]), "has no text"),
+        (_lesson(minutes=None), "minutes"),
+        (_lesson(kind="quiz"), "Choose a quiz"),
+        (_lesson(body=[{"type": "image", "value": IMAGE}]), "Part 1 (Image)"),
+        (_lesson(body=[SAFETY, SAFETY]), "at most one"),
+        (_lesson(body=[{"type": "text", "value": '<a linktype="page" id="999">x</a>'}]), "a page that does not exist"),
+        (_lesson(body=[{"type": "text", "value": '<a linktype="document" id="9">x</a>'}]), "a file that does not exist"),
+        (_lesson(body=[{"type": "practice", "value": "not-a-key"}]), "Part 1"),
     ],
 )
 def test_unfinished_drafts_stay_drafts_and_are_named(
     draft: CoursePage, spoil: Callable[[CoursePage], None], sentence: str
 ) -> None:
     spoil(draft)
-    with pytest.raises(actions.NotReady) as failure:
+    with translation.override("en"), pytest.raises(actions.NotReady) as failure:
         courses.release(draft)
-    assert [p for p in failure.value.problems if p.page_id is not None]
+    assert [p for p in failure.value.problems if p.page_id and sentence in p.text]
     assert not CourseVersion.objects.exists()
     assert not CoursePage.objects.filter(live=True).exists()
 

@@ -1,0 +1,208 @@
+"""The catalogue: what it lists, how it filters, and what it costs."""
+
+import gzip
+import re
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from courses.models import Course
+from lms.core import content
+from tests.factories import courses, home
+
+SV, EN = "/sv/kurser/", "/en/courses/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three() -> list[Course]:
+    """Two courses for clinicians, one of them for staff and of Skåne, and one for pharmacists."""
+    home.job_role("nurse")
+    return [
+        courses.released("one"),
+        courses.released("two", access=Course.Access.STAFF, center=home.center("skane")),
+        _for("three", "pharmacists"),
+    ]
+
+
+def _for(slug: str, group: str) -> Course:
+    page = courses.draft(slug, level="expert")
+    courses.edit(page, target_groups=[home.target_group(group)])
+    courses.release(page)
+    return Course.objects.get(key=page.translation_key)
+
+
+def titles(client: Client, address: str) -> list[str]:
+    html = client.get(address).content.decode()
+    return re.findall(r'<article class="course-row".*?<h3><a[^>]*>([^<]*)</a>', html, re.DOTALL)
+
+
+def count(client: Client, address: str, value: str) -> int:
+    html = client.get(address).content.decode()
+    found = re.search(rf'value="{re.escape(value)}".*?class="vh">, </span>(\d+)<', html, re.DOTALL)
+    assert found, value
+    return int(found[1])
+
+
+def test_both_languages_list_the_same_courses(client: Client, three: list[Course]) -> None:
+    assert sorted(titles(client, SV)) == ["Kurs one", "Kurs three", "Kurs two"]
+    assert sorted(titles(client, EN)) == sorted(titles(client, SV))
+
+
+def test_drafts_closed_courses_and_invitations_are_not_listed(client: Client) -> None:
+    courses.draft("draft")
+    courses.released("secret", access=Course.Access.INVITATION)
+    closed = courses.released("closed")
+    closed.status = Course.Status.CLOSED
+    closed.save()
+    assert titles(client, SV) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("for=pharmacists", ["Kurs three"]),
+        ("for=clinicians&for=pharmacists", ["Kurs one", "Kurs three", "Kurs two"]),
+        ("center=skane", ["Kurs two"]),
+        ("access=staff", ["Kurs two"]),
+        ("level=expert&for=clinicians", []),
+        ("level=expert&for=pharmacists", ["Kurs three"]),
+        ("length=30", ["Kurs one", "Kurs three", "Kurs two"]),
+        ("length=more", []),
+        ("topic=no-such-topic", ["Kurs one", "Kurs three", "Kurs two"]),
+    ],
+)
+def test_filters_stand_in_the_address(
+    client: Client, three: list[Course], query: str, found: list[str]
+) -> None:
+    assert sorted(titles(client, f"{SV}?{query}")) == found
+
+
+def test_counts_tell_what_a_filter_would_find(client: Client, three: list[Course]) -> None:
+    assert count(client, SV, "clinicians") == 2
+    assert count(client, f"{SV}?level=expert", "clinicians") == 0
+    assert count(client, f"{SV}?for=clinicians", "pharmacists") == 1
+
+
+def test_a_value_without_courses_stays_and_is_grey(client: Client, three: list[Course]) -> None:
+    html = client.get(SV).content.decode()
+    assert re.search(r'check--sub check--zero"><input[^>]*value="clinicians.nurse"', html)
+
+
+def test_chips_take_one_filter_back(client: Client, three: list[Course]) -> None:
+    html = client.get(f"{EN}?for=clinicians&level=expert").content.decode()
+    assert 'class="chip" href="/en/courses/?level=expert"' in html
+    assert 'class="chip" href="/en/courses/?for=clinicians"' in html
+
+
+def test_an_empty_answer_names_the_filter_that_brings_most(
+    client: Client, three: list[Course]
+) -> None:
+    html = client.get(f"{EN}?level=expert&for=clinicians").content.decode()
+    assert "There are 2 courses if you remove “Expert”." in html
+    assert 'href="/en/courses/?for=clinicians">Remove “Expert”' in html
+
+
+def test_an_empty_answer_can_lie_in_the_words(client: Client, three: list[Course]) -> None:
+    html = client.get(f"{EN}?q=qwertyuiop&for=clinicians").content.decode()
+    assert "There are 2 courses if you remove “qwertyuiop”." in html
+
+
+def test_the_language_link_keeps_what_was_asked(client: Client, three: list[Course]) -> None:
+    html = client.get(f"{SV}?level=expert").content.decode()
+    assert 'href="/en/courses/?level=expert" lang="en"' in html
+
+
+def test_script_gets_the_answer_alone_and_its_clean_address(
+    client: Client, three: list[Course]
+) -> None:
+    reply = client.get(f"{SV}?q=&sort=&level=expert", headers={"HX-Request": "true"})
+    assert reply["HX-Push-Url"] == "/sv/kurser/?level=expert"
+    assert reply.content.decode().lstrip().startswith('<div class="results" id="answer">')
+    assert 'id="facets" hx-swap-oob="true"' in reply.content.decode()
+
+
+def test_going_back_with_script_gets_the_whole_page(client: Client, three: list[Course]) -> None:
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert b"<html" in client.get(SV, headers=headers).content
+
+
+def test_everything_works_as_a_form_without_script(client: Client, three: list[Course]) -> None:
+    html = client.get(SV).content.decode()
+    form = html[html.index('<form class="split') : html.index("</form>")]
+    assert 'method="get"' in form
+    assert form.count('type="submit"') == 2
+
+
+def test_an_address_of_a_shelf_leads_to_the_courses_of_its_center(
+    client: Client, three: list[Course]
+) -> None:
+    assert client.get("/sv/kurser/skane/")["Location"] == "/sv/kurser/?center=skane"
+
+
+@pytest.fixture
+def many() -> None:
+    for number in range(23):
+        courses.released(
+            f"course-{number:02}",
+            lessons=1,
+            summary="Receive, check, thaw and infuse a product, and watch the patient safely "
+            f"through the first days of the treatment at ward {number}.",
+        )
+
+
+def test_twenty_courses_fill_a_page(client: Client, many: None) -> None:
+    assert len(titles(client, SV)) == 20
+    assert titles(client, f"{SV}?sort=title&page=2") == [f"Kurs course-{n}" for n in (20, 21, 22)]
+    assert len(titles(client, f"{SV}?page=99")) == 3
+
+
+def test_a_page_of_twenty_courses_is_light(client: Client, many: None) -> None:
+    body = client.get(SV).content
+    assert len(body) <= 60_000
+    assert len(gzip.compress(body)) <= 12_000
+
+
+def _forget() -> None:
+    content.forget()
+    caches["pages"].clear()
+
+
+@pytest.mark.parametrize("address", [SV, f"{EN}?level=foundation&for=clinicians"])
+def test_statements_do_not_grow_with_the_catalogue(
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    three: list[Course],
+    address: str,
+) -> None:
+    with django_assert_max_num_queries(10) as few:
+        client.get(address)
+    for number in range(6):
+        courses.released(f"more-{number}", lessons=1)
+    _forget()
+    with django_assert_max_num_queries(10) as more:
+        client.get(address)
+    assert len(more) == len(few)
+    with django_assert_max_num_queries(2):
+        client.get(address)
+
+
+def test_a_search_costs_eight_statements_at_most(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, three: list[Course]
+) -> None:
+    client.get(SV)
+    with django_assert_max_num_queries(8):
+        client.get(f"{SV}?q=leverans&sort=short")
+
+
+def test_the_page_is_the_same_for_everybody_and_sets_no_cookie(
+    client: Client, three: list[Course]
+) -> None:
+    reply = client.get(SV)
+    assert not reply.cookies
+    html = reply.content.decode()
+    assert "csrfmiddlewaretoken" not in html
+    assert "nonce" not in html
+    assert 'method="post"' not in html
