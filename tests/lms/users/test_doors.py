@@ -274,3 +274,25 @@ def test_the_editor_s_login_leads_to_the_one_door(doors: Doors) -> None:
 def test_the_editor_s_password_reset_is_shut(doors: Doors, place: str) -> None:
     assert doors.client.get(f"/cms/password_reset/{place}").status_code == 404
     assert doors.client.post(f"/cms/password_reset/{place}").status_code == 404
+
+
+def test_no_password_is_ever_looked_at_by_the_editor(doors: Doors) -> None:
+    person = account()
+    person.is_superuser = True
+    person.save()
+    for _number in range(60):
+        response = doors.client.post(
+            "/cms/login/", {"username": "elin@example.org", "password": PASSWORD}
+        )
+        assert response["Location"].startswith("/sv/accounts/login/")
+    assert not doors.is_in()
+
+
+def test_the_editor_changes_neither_password_nor_address(doors: Doors) -> None:
+    person = account()
+    person.is_superuser = True
+    person.save()
+    doors.by_password()
+    text = words(doors.client.get("/cms/account/"))
+    assert 'type="password"' not in text
+    assert 'type="email"' not in text
