@@ -10,6 +10,7 @@ from django.http import Http404
 from courses.assessments.frozen import quiz_of
 from courses.models import Course, CourseVersion, Lesson
 from courses.released import lesson_of, version_of
+from home.centers.selectors import is_member
 from lms.learning import outline
 from lms.learning.models import Attempt, Enrollment
 from lms.learning.outline import Entry
@@ -74,11 +75,9 @@ def get_reading_for(user: User, uid: UUID, at: datetime) -> Enrollment:
 
 
 def _may_read(user: User, course: Course, at: datetime) -> bool:
-    # Who was let in by an invitation has it no more, but has the enrollment. Open courses let
-    # everybody in who has an account; only staff must be asked for.
-    if course.access == Course.Access.STAFF or course.status == Course.Status.DRAFT:
-        return Course.objects.takeable_by(user, at).filter(pk=course.pk).exists()
-    return True
+    # As `takeable_by`, for a course that was released and somebody who has an account and was let
+    # in once: an invitation is used up then, and only a membership may have ended since.
+    return course.access != Course.Access.STAFF or is_member(person=user, at=at)
 
 
 def get_seat_for(user: User, uid: UUID, lesson: UUID, at: datetime) -> Seat:
