@@ -5,7 +5,11 @@ import shutil
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
+
+from lms.users.models import User
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -39,3 +43,19 @@ def violations(page: Page) -> list[str]:
         f"{rule['id']}: {', '.join(str(node['target'][0]) for node in rule['nodes'][:5])}"
         for rule in found
     ]
+
+
+def sign_in(page: Page, site: str, user: User) -> None:
+    """From here on the browser is that person's; without the doors, which have their own tests."""
+    client = Client()
+    client.force_login(user)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    wider: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return wider
