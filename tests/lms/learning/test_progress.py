@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from certificates.models import Certificate, Design, DesignVersion, Signatory
 from courses.models import Course, CourseVersion
 from home.centers.models import Center
-from lms.core import jobs
+from lms.core import clock, jobs
 from lms.core.models import Event
 from lms.core.outcome import Outcome
 from lms.learning import actions, rules
@@ -121,7 +121,7 @@ def test_the_last_lesson_brings_everything_at_once(ada: User) -> None:
 
 
 def test_the_mail_names_the_course_and_leads_to_the_certificate(ada: User) -> None:
-    learning.finished(ada)
+    learning.finished(ada, at=clock.now())
     jobs.drain()
     mail = Mail.objects.get(kind="completed")
     certificate = Certificate.objects.get()

