@@ -1,4 +1,7 @@
-"""My learning: where to go on, what is under way, what is done, and what might suit."""
+"""My learning: where to go on, what is under way, what is done, and what might suit.
+
+Lists show their newest rows; the rest comes when it is asked for.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,26 +11,26 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT, KeyTextTransform, KeyTransform
+from django.db.models import Max
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
-from courses.models import Course, CoursePage, CourseVersion
-from home.centers.models import Membership
-from home.models import Interest
+from courses.released import versions
+from courses.selectors.cards import Card
 from lms.core import clock
 from lms.core.bilingual import in_language
 from lms.core.templatetags.ui import day, duration
 from lms.learning import rules
-from lms.learning.addresses import course_address
 from lms.learning.models import Enrollment, Progress
 from lms.learning.outline import Entry, Outline, entries
 from lms.learning.selectors.standing import NOTHING_YET, Standing, Step
+from lms.learning.selectors.suggestions import suggestions, wishes_of
 from lms.users.models import User
 
-SUGGESTED = 4
+SHOWN = 10
+Rows = list[Enrollment]
 
 
 @dataclass(frozen=True)
@@ -101,14 +104,6 @@ class Underway:
             "place": self.hint,
         }
 
-    @property
-    def touched_at(self) -> datetime:
-        """When anything in it was last saved."""
-        return max(
-            (step.touched_at for step in self.standing.steps.values()),
-            default=self.enrollment.enrolled_at,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -138,14 +133,19 @@ class Paper:
 
 @dataclass(frozen=True)
 class Overview:
-    """All of my learning; `underway` begins with what was touched last."""
+    """All of my learning; `underway` begins with what was touched last.
+
+    `begun` counts all that is under way, and `more` names the lists that go on.
+    """
 
     greeting: str
     underway: list[Underway]
     waiting: list[Ended]
     done: list[Ended]
     papers: list[Paper]
-    suggestions: list[dict[str, Any]] = field(default_factory=list)
+    begun: int = 0
+    more: frozenset[str] = frozenset()
+    suggestions: list[Card] = field(default_factory=list)
     has_interests: bool = False
 
     @property
@@ -163,23 +163,38 @@ class Overview:
         return not (self.underway or self.waiting or self.done or self.papers)
 
 
-def overview(*, learner: User, at: datetime) -> Overview:
-    """The page of a learner at `at`. Six queries, for one enrollment or for hundreds."""
-    rows = list(_enrollments(learner))
-    by_status = defaultdict(list)
-    for row in rows:
-        by_status[row.status].append(row)
+def overview(*, learner: User, at: datetime, everything: bool = False) -> Overview:
+    """The page of a learner at `at`; seven queries at the most, whatever the number of enrollments.
+
+    Lists hold `SHOWN` rows unless `everything` is asked for.
+    """
+    rows = by_status(learner)
     statuses = Enrollment.Status
-    asked = by_status[statuses.REQUESTED] + by_status[statuses.WAITLISTED]
+    active = _newest_first(learner, rows[statuses.ACTIVE])
+    asked = rows[statuses.REQUESTED] + rows[statuses.WAITLISTED]
+    done = rows[statuses.COMPLETED]
+    most = None if everything else SHOWN
+    papers = _papers(learner, clock.day(at), None if most is None else most + 1)
+    wishes = wishes_of(learner)
+    begun = {row.course_id for each in rows.values() for row in each}
+    shown = [*active[:most], *asked, *done[:most]]
+    titles = titles_of(shown)
     return Overview(
         greeting=greeting(learner, at),
-        underway=_underway(learner, by_status[statuses.ACTIVE]),
-        waiting=[Ended(row, _title(row)) for row in asked],
-        done=[Ended(row, _title(row)) for row in by_status[statuses.COMPLETED]],
-        papers=_papers(learner, clock.day(at)),
-        suggestions=_suggestions(learner, at),
-        has_interests=Interest.objects.filter(person=learner).exists(),
+        underway=_underway(active[:most]),
+        waiting=[Ended(row, titles[row.pk]) for row in asked],
+        done=[Ended(row, titles[row.pk]) for row in done[:most]],
+        papers=papers[:most],
+        begun=len(active),
+        more=_more(active, done, papers, most),
+        suggestions=suggestions(learner, wishes, begun=begun, at=at),
+        has_interests=bool(wishes),
     )
+
+
+def _more(active: Rows, done: Rows, papers: list[Paper], most: int | None) -> frozenset[str]:
+    lists = {"underway": active, "done": done, "papers": papers}
+    return frozenset(name for name, rows in lists.items() if most is not None and len(rows) > most)
 
 
 def greeting(learner: User, at: datetime) -> str:
@@ -193,92 +208,67 @@ def greeting(learner: User, at: datetime) -> str:
     return _("Hello, %(name)s") % name
 
 
-def _enrollments(learner: User) -> QuerySet[Enrollment, Any]:
-    """Without the versions' outlines and texts, which are long."""
-    return Enrollment.objects.filter(learner=learner).annotate(
-        title_sv=KeyTextTransform("title", KeyTransform("sv", "version__texts")),
-        title_en=KeyTextTransform("title", KeyTransform("en", "version__texts")),
-        cover=KeyTextTransform("cover", "version__facts"),
-    )
+def by_status(learner: User) -> dict[str, Rows]:
+    """All enrollments of a learner, newest first, by status. One query."""
+    found: dict[str, Rows] = defaultdict(list)
+    rows = Enrollment.objects.filter(learner=learner)
+    for row in rows.only("uid", "course", "version", "status", "enrolled_at", "ended_at"):
+        found[row.status].append(row)
+    return found
 
 
-def _title(row: Any) -> str:
-    return str(in_language({"sv": row.title_sv, "en": row.title_en}))
+def titles_of(rows: Rows) -> dict[int, str]:
+    """The title of each enrollment's version. One query, none for versions that are known."""
+    known = versions.many(row.version_id for row in rows)
+    return {row.pk: str(known[row.version_id].text("title")) for row in rows}
 
 
-def _underway(learner: User, rows: list[Any]) -> list[Underway]:
-    if not rows:
+def _newest_first(learner: User, active: Rows) -> Rows:
+    """What was touched last first. One query."""
+    if not active:
         return []
-    active = Enrollment.objects.active().filter(learner=learner)
-    versions = CourseVersion.objects.filter(pk__in=active.values("version"))
-    outlines = dict(versions.values_list("pk", "outline"))
-    standings = _standings(active)
-    found = [
+    touched = Progress.objects.filter(
+        enrollment__learner=learner, enrollment__status=Enrollment.Status.ACTIVE
+    )
+    latest = dict(touched.order_by().values_list("enrollment").annotate(latest=Max("touched_at")))
+    return sorted(active, key=lambda row: latest.get(row.pk, row.enrolled_at), reverse=True)
+
+
+def _underway(rows: Rows) -> list[Underway]:
+    """Two queries at the most."""
+    known = versions.many(row.version_id for row in rows)
+    standings = _standings(rows) if rows else {}
+    return [
         Underway(
             enrollment=row,
-            title=_title(row),
-            cover=row.cover or "",
-            outline=outlines[row.version_id],
+            title=str(known[row.version_id].text("title")),
+            cover=known[row.version_id].facts.get("cover") or "",
+            outline=known[row.version_id].outline,
             standing=standings.get(row.pk, NOTHING_YET),
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: one.touched_at, reverse=True)
 
 
-def _standings(active: QuerySet[Enrollment, Any]) -> Mapping[int, Standing]:
+def _standings(rows: Rows) -> Mapping[int, Standing]:
     steps: dict[int, dict[str, Step]] = defaultdict(dict)
-    rows = Progress.objects.filter(enrollment__in=active).values_list(
+    found = Progress.objects.filter(enrollment__in=[row.pk for row in rows]).values_list(
         "enrollment_id", "lesson__key", "touched_at", "position", "done_at"
     )
-    for enrollment, key, touched_at, position, done_at in rows:
+    for enrollment, key, touched_at, position, done_at in found:
         steps[enrollment][str(key)] = Step(touched_at, position, bool(done_at))
-    return {enrollment: Standing(found) for enrollment, found in steps.items()}
+    return {enrollment: Standing(each) for enrollment, each in steps.items()}
 
 
-def _papers(learner: User, today: date) -> list[Paper]:
+def _papers(learner: User, today: date, most: int | None) -> list[Paper]:
     rows = (
         Certificate.objects.filter(holder=learner)
         .standing()
         .annotate(title_sv=KT("statement__sv__title"), title_en=KT("statement__en__title"))
         .order_by("-issued_at")
-        .values_list("pk", "title_sv", "title_en", "valid_until")
+        .values_list("pk", "title_sv", "title_en", "valid_until")[:most]
     )
     return [
         Paper(pk, in_language({"sv": sv, "en": en}), until, until is None or until >= today)
         for pk, sv, en, until in rows
     ]
-
-
-def _suggestions(learner: User, at: datetime) -> list[dict[str, Any]]:
-    """Courses for what somebody does or follows, newest first, without those begun before."""
-    mine = Interest.objects.filter(person=learner)
-    roles = Membership.objects.in_force(at=at).filter(person=learner).values("job_role")
-    stated = mine.filter(job_role__isnull=False).values("job_role")
-    topics = mine.filter(topic__isnull=False).values("topic")
-    suits = (
-        Q(job_roles__in=roles)
-        | Q(job_roles__in=stated)
-        | Q(topics__in=topics)
-        | Q(topics__parent__in=topics)
-    )
-    keys = CoursePage.objects.live().filter(suits).values("translation_key")
-    courses = (
-        Course.objects.listed()
-        .filter(key__in=keys)
-        .exclude(enrollments__learner=learner)
-        .select_related("current")
-        .defer("current__outline")
-        .order_by("-current__released_at", "code")
-    )
-    return [_card(course, course.current) for course in courses[:SUGGESTED] if course.current]
-
-
-def _card(course: Course, version: CourseVersion) -> dict[str, Any]:
-    return {
-        "title": version.text("title"),
-        "url": course_address(course),
-        "pattern": version.facts.get("cover", ""),
-        "minutes": version.minutes,
-        "languages": version.languages,
-    }

@@ -17,7 +17,7 @@ from lms.learning.selectors.overview import overview
 def my_learning(request: LearnerRequest) -> HttpResponse:
     """Where to go on; the two questions where nothing was begun yet."""
     at = clock.now()
-    page = overview(learner=request.user, at=at)
+    page = overview(learner=request.user, at=at, everything="all" in request.GET)
     if page.is_empty and not page.has_interests:
         context = {"page": page, "questions": questions(person=request.user)}
         return render(request, "learning/my_learning_empty.html", context)

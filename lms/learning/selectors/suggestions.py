@@ -1,0 +1,53 @@
+"""Courses that suit what somebody does or follows, found in the catalogue's own index."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from courses.facets import members
+from courses.selectors.cards import Card, cards
+from courses.selectors.index import Index, index, role_value
+from home.centers.selectors import memberships_of
+from home.models import Interest
+from home.selectors import words
+from lms.users.models import User
+
+SUGGESTED = 4
+
+
+def wishes_of(learner: User) -> list[Interest]:
+    """What they say they do and want to follow. One query."""
+    return list(Interest.objects.filter(person=learner))
+
+
+def suggestions(
+    learner: User, wishes: list[Interest], *, begun: Collection[int], at: datetime
+) -> list[Card]:
+    """Courses for their roles and topics, newest review first, without those in `begun` (ids).
+
+    One query: what they work as.
+    """
+    roles = {row.job_role_id for row in memberships_of(person=learner, at=at)}
+    roles |= {row.job_role_id for row in wishes if row.job_role_id}
+    topics = {row.topic_id for row in wishes if row.topic_id}
+    known = index()
+    chosen = members(_suits(known, roles, topics))
+    found = []
+    for number in known.order("reviewed"):
+        entry = known.entries[number]
+        if number < len(chosen) and chosen[number] == "1" and entry.pk not in begun:
+            found.append(entry)
+            if len(found) == SUGGESTED:
+                break
+    return cards(found)
+
+
+def _suits(known: Index, roles: Collection[int], topics: Collection[int]) -> int:
+    """The courses of any of these roles and topics, as a mask; a topic holds those below it."""
+    network, masks, found = words(), known.facets.masks, 0
+    for role in network.roles.values():
+        if role.pk in roles:
+            found |= masks["for"].get(role_value(role.target_group.slug, role.slug), 0)
+    for topic in network.topics.values():
+        if topic.pk in topics:
+            found |= masks["topic"].get(topic.slug, 0)
+    return found
