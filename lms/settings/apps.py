@@ -1,7 +1,7 @@
 """What the product is made of: apps, middleware, templates, addresses."""
 
 from lms.settings.broker import broker_url
-from lms.settings.environment import PROJECT_DIR
+from lms.settings.environment import PROJECT_DIR as PROJECT_DIR
 
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
