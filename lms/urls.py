@@ -50,6 +50,12 @@ urlpatterns = [
         path("", include("certificates.urls")),
         path("", include("courses.assessments.urls")),
         path("", include("home.urls")),
+        # Where Wagtail sends readers of a restricted page: to the one door.
+        path(
+            "sign-in/",
+            RedirectView.as_view(pattern_name="account_login", query_string=True),
+            name="wagtailcore_login",
+        ),
         # Every page; the second name is the one Wagtail asks for when it writes an address.
         re_path(serve_pattern, page, name="page"),
         re_path(serve_pattern, serve, name="wagtail_serve"),
