@@ -1,21 +1,41 @@
 """Blocks of lessons and course pages."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.assessments.models import Question
 from courses.assessments.selectors import is_uuid, practice_question
+from courses.own import centers_written_for, writer
 from home.blocks import text_blocks
+
+
+class OwnQuestions(ModelChoiceIterator):  # type: ignore[type-arg]
+    """What is offered: practice questions of the centers that the author writes for."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        # Asked for when a form is drawn; the block itself was made long before.
+        offered = ModelChoiceIterator(self.field)
+        own = centers_written_for(writer.get())
+        offered.queryset = self.queryset.filter(bank__center__in=own)
+        yield from offered
+
+
+class OwnQuestionField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Offers the author's own; accepts what stands in a text already."""
+
+    iterator = OwnQuestions
 
 
 class PracticeQuestionBlock(blocks.FieldBlock):
     """Names a practice question by its key; wording and answer stay outside the page."""
 
     def __init__(self, required: bool = True, help_text: str = "", **kwargs: Any) -> None:
-        self.field = forms.ModelChoiceField(
+        self.field = OwnQuestionField(
             queryset=Question.objects.filter(use=Question.Use.PRACTICE).order_by("slug"),
             to_field_name="key",
             required=required,
@@ -23,9 +43,9 @@ class PracticeQuestionBlock(blocks.FieldBlock):
         )
         super().__init__(**kwargs)
 
-    def value_from_form(self, value: Question | None) -> str | None:
+    def value_from_form(self, value: Question | str | None) -> str | None:
         """The question's key as text; that is what the stream stores."""
-        return str(value.key) if value else None
+        return str(value.key) if isinstance(value, Question) else value or None
 
     def value_for_form(self, value: str | None) -> str | None:
         return value

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
+from courses.own import centers_written_for
 from courses.source import source_of
 
 
@@ -22,7 +24,13 @@ class SourceForm(WagtailAdminPageForm):
 
 
 class LessonForm(SourceForm):
-    """A lesson of questions names its quiz."""
+    """A lesson of questions names its quiz, one of the author's own centers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "quiz" in self.fields:
+            own = Q(center__in=centers_written_for(self.for_user)) | Q(pk=self.instance.quiz_id)
+            self.fields["quiz"].queryset = self.fields["quiz"].queryset.filter(own)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -18,6 +17,7 @@ from courses.manuscript import Draft, Manuscript
 from courses.media import references
 from courses.models import Lesson, LessonPage
 from courses.streams import BODY, COURSE_STREAMS
+from lms.core.templatetags.ui import language
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,7 @@ def _course_page(manuscript: Manuscript, code: str) -> Iterator[Problem]:
 
 
 def _missing(code: str) -> str:
-    return _("The text in %(language)s is missing.") % {"language": language_name(code)}
-
-
-def language_name(code: str) -> str:
-    """What the active language calls the language."""
-    name: str = translation.get_language_info(code)["name_translated"]
-    return name
+    return _("The text in %(language)s is missing.") % {"language": language(code)}
 
 
 def _parts(manuscript: Manuscript, code: str) -> Iterator[Problem]:
@@ -205,7 +199,7 @@ def _questions(
     for version in versions:
         for code in frozen.languages:
             if not _speaks(version, code):
-                values = {"question": str(version), "language": language_name(code)}
+                values = {"question": str(version), "language": language(code)}
                 sentence = _("The question “%(question)s” is not complete in %(language)s.")
                 yield _of_course(manuscript, sentence % values)
 

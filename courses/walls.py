@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from courses.models import CourseIndexPage
+from courses.own import writer
 from home.centers.models import Delegation
 from lms.core import clock
 
@@ -43,7 +44,11 @@ class Wall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        token = writer.set(request.user)
+        try:
+            return self.get_response(request)
+        finally:
+            writer.reset(token)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import Course, CourseVersion
-from courses.readiness import language_name
+from lms.core.templatetags.ui import language
 
 
 class ReleaseForm(forms.Form):
@@ -30,14 +31,14 @@ class ReleaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.course = course
         field = self.fields["languages"]
-        field.choices = [(code, language_name(code)) for code in languages]  # type: ignore[attr-defined]
+        field.choices = [(code, capfirst(language(code))) for code in languages]  # type: ignore[attr-defined]
         field.initial = languages
         if course.current is None:
             # There is nothing yet that it could be a change of.
             del self.fields["impact"]
         for code in languages:
             self.fields[f"note_{code}"] = forms.CharField(
-                label=_("What changed, in %(language)s") % {"language": language_name(code)},
+                label=_("What changed, in %(language)s") % {"language": language(code)},
                 max_length=500,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),
@@ -52,7 +53,7 @@ class ReleaseForm(forms.Form):
                     f"note_{code}", _("Say what changed, for those who took the course.")
                 )
         if chosen and self.course.source_language not in chosen:
-            values = {"language": language_name(self.course.source_language)}
+            values = {"language": language(self.course.source_language)}
             self.add_error(
                 "languages", _("The course is written in %(language)s: release that too.") % values
             )

@@ -37,6 +37,9 @@ class CourseIndexPage(Served, Page):
     subpage_types: ClassVar[list[str]] = ["courses.ShelfPage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
 
+    class Meta:
+        verbose_name = _("catalogue")
+
 
 class ShelfPage(Served, Page):
     """Holds one center's courses; never shown to readers."""
@@ -47,6 +50,9 @@ class ShelfPage(Served, Page):
     parent_page_types: ClassVar[list[str]] = ["courses.CourseIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("center")]
+
+    class Meta:
+        verbose_name = _("shelf")
 
     def permissions_for_user(self, user: Any) -> ShelfTester:
         return ShelfTester(user, self)
@@ -162,6 +168,9 @@ class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missi
         ]
     )
 
+    class Meta:
+        verbose_name = _("course")
+
 
 class ModulePage(CoursePart, Page):  # type: ignore[django-manager-missing]
     """A part of a course; its lessons lie below it."""
@@ -170,8 +179,12 @@ class ModulePage(CoursePart, Page):  # type: ignore[django-manager-missing]
 
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
+    content_panels: ClassVar[list[FieldPanel]] = [FieldPanel("title")]
     promote_panels: ClassVar[list[FieldPanel]] = []
     settings_panels: ClassVar[list[CommentPanel]] = [CommentPanel()]
+
+    class Meta:
+        verbose_name = _("module")
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
@@ -203,7 +216,7 @@ class LessonPage(CoursePart, Page):  # type: ignore[django-manager-missing]
     parent_page_types: ClassVar[list[str]] = ["courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[FieldPanel]] = [
-        *Page.content_panels,
+        FieldPanel("title"),
         SourceFieldPanel("kind"),
         SourceFieldPanel("minutes"),
         SourceFieldPanel("quiz"),
@@ -218,6 +231,7 @@ class LessonPage(CoursePart, Page):  # type: ignore[django-manager-missing]
         return bool(super().can_create_at(parent)) and in_source_tree(parent.specific)
 
     class Meta:
+        verbose_name = _("lesson")
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind="quiz") | models.Q(quiz__isnull=False),

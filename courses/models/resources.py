@@ -27,6 +27,9 @@ class LeafletIndexPage(Served, Page):
     subpage_types: ClassVar[list[str]] = ["courses.LeafletPage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
 
+    class Meta:
+        verbose_name = _("leaflets")
+
 
 class LeafletPage(Served, Page):
     """Plain answers on one page, to read at midnight and to print."""
@@ -84,3 +87,6 @@ class LeafletPage(Served, Page):
         FieldPanel("target_groups"),
         FieldPanel("topics"),
     ]
+
+    class Meta:
+        verbose_name = _("leaflet")

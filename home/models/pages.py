@@ -33,6 +33,9 @@ class HomePage(Served, Page):
         FieldPanel("patients_lead"),
     ]
 
+    class Meta:
+        verbose_name = _("home page")
+
 
 class StandardPage(Served, Page):
     """About, privacy, accessibility, help: text and nothing else."""
@@ -61,6 +64,9 @@ class StandardPage(Served, Page):
         FieldPanel("reviewed_on"),
     ]
 
+    class Meta:
+        verbose_name = _("standard page")
+
 
 class CenterIndexPage(Served, Page):
     """All centers."""
@@ -71,6 +77,9 @@ class CenterIndexPage(Served, Page):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.CenterPage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("centers")
 
 
 class CenterPage(Served, Page):
@@ -89,6 +98,9 @@ class CenterPage(Served, Page):
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
+
+    class Meta:
+        verbose_name = _("center page")
 
     @property
     def owner_center(self) -> Center:

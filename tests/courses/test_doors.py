@@ -14,9 +14,19 @@ from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses import actions
-from courses.models import Course, CoursePage, Lesson, LessonPage, ModulePage, ShelfPage
+from courses.assessments.models import Question
+from courses.models import (
+    Course,
+    CoursePage,
+    Lesson,
+    LessonPage,
+    LessonText,
+    ModulePage,
+    ShelfPage,
+)
 from lms.users.models import User
 from tests.courses.editor import editor, superuser
 from tests.factories import courses, home
@@ -152,6 +162,51 @@ def test_an_edit_in_the_editor_is_saved_as_a_draft(author: Client) -> None:
     assert response.status_code == 302
     newest = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
     assert (newest.title, newest.minutes) == ("Ändrad", 7)
+
+
+def _items(*values: Any) -> dict[str, Any]:
+    listed: dict[str, Any] = streamfield([("item", value) for value in values])
+    return listed
+
+
+def test_a_lesson_with_every_block_can_be_saved(author: Client) -> None:
+    practice = courses.question(use=Question.Use.PRACTICE)
+    draft = courses.draft(lessons=1)
+    lesson = courses.lessons(draft)[0]
+    shown = author.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
+    assert str(practice.question.key) in shown.text
+    body = streamfield(
+        [
+            ("text", rich_text("<p>Läs</p>")),
+            ("callout", {"kind": "safety", "title": "", "text": rich_text("<p>Stopp</p>")}),
+            ("table", {
+                "caption": "", "head": _items("Grad"), "rows": _items(_items("1")),
+            }),
+            ("quote", {"text": "Säg ditt namn.", "source": ""}),
+            ("accordion", {"title": "Mer", "text": rich_text("<p>Mer</p>")}),
+            ("practice", str(practice.question.key)),
+        ]
+    )  # fmt: skip
+    data = nested_form_data({"body": body})
+    response = _post_edit(author, lesson, kind="reading", minutes="5", **data)
+    assert response.status_code == 302
+    courses.release(draft)
+    text = LessonText.objects.get(lesson__key=lesson.translation_key, language="sv")
+    assert [block["type"] for block in text.body] == [
+        "text", "callout", "table", "quote", "accordion", "practice",
+    ]  # fmt: skip
+    assert text.body[-1]["value"] == str(practice.question.key)
+
+
+def test_questions_and_quizzes_of_other_centers_are_not_offered(bo: User) -> None:
+    other = home.center("skane")
+    strange = courses.question("hemlig-ovning", center=other, use=Question.Use.PRACTICE)
+    quiz = courses.quiz("hemligt-prov", center=other)
+    lesson = courses.lessons(courses.draft(lessons=1))[0]
+    shown = editor(bo).get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).text
+    assert str(strange.question.key) not in shown
+    assert "hemlig-ovning" not in shown
+    assert f'<option value="{quiz.quiz_id}"' not in shown
 
 
 def test_structure_is_made_in_the_source_language_only(author: Client) -> None:

@@ -1,5 +1,7 @@
 """What a released lesson shows can be neither deleted nor exchanged in the editor."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -39,7 +41,7 @@ def test_a_released_file_keeps_its_content(author: Client) -> None:
         title="Mall", file=SimpleUploadedFile("mall.txt", b"first")
     )
     link = f'<p><a linktype="document" id="{kept.pk}">Mallen</a></p>'
-    body = [
+    body: list[dict[str, Any]] = [
         {"type": "download", "value": {"document": kept.pk, "title": "Ta med"}},
         {"type": "text", "value": link},
     ]

@@ -181,8 +181,14 @@ SAFETY = {
         (_lesson(kind="quiz"), "Choose a quiz"),
         (_lesson(body=[{"type": "image", "value": IMAGE}]), "Part 1 (Image)"),
         (_lesson(body=[SAFETY, SAFETY]), "at most one"),
-        (_lesson(body=[{"type": "text", "value": '<a linktype="page" id="999">x</a>'}]), "a page that does not exist"),
-        (_lesson(body=[{"type": "text", "value": '<a linktype="document" id="9">x</a>'}]), "a file that does not exist"),
+        (
+            _lesson(body=[{"type": "text", "value": '<a linktype="page" id="999">x</a>'}]),
+            "a page that does not exist",
+        ),
+        (
+            _lesson(body=[{"type": "text", "value": '<a linktype="document" id="9">x</a>'}]),
+            "a file that does not exist",
+        ),
         (_lesson(body=[{"type": "practice", "value": "not-a-key"}]), "Part 1"),
     ],
 )
