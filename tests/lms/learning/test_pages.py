@@ -115,6 +115,14 @@ def test_the_same_lesson_and_place_in_the_other_language(learner: Client, ada: U
         assert address(enrollment, 0).replace("/en/", f"/{other}/") in html
 
 
+def test_the_place_is_kept_in_lessons_that_are_done_too(learner: Client, ada: User) -> None:
+    enrollment = learning.enrolled(ada)
+    press(learner, enrollment, 0)
+    html = page_of(learner, enrollment, 0)
+    assert 'data-behaviour="place"' in html
+    assert "csrfmiddlewaretoken" in html
+
+
 def test_a_course_in_one_language_says_so(learner: Client, ada: User) -> None:
     enrollment = learning.enrolled(ada, learning.course(languages=["sv"]))
     html = page_of(learner, enrollment, 0, "en")
