@@ -17,8 +17,8 @@ class ReleaseForm(forms.Form):
     impact = forms.ChoiceField(
         label=gettext_lazy("What kind of change is it?"),
         help_text=gettext_lazy(
-            "Wording and small changes reach everybody who is under way. "
-            "New content that needs retraining begins a new main version."
+            "New wording reaches everybody who is under way by itself; other changes are offered "
+            "to them. New content that needs retraining begins a new main version."
         ),
         choices=CourseVersion.Impact.choices,
         widget=forms.RadioSelect,
