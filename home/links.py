@@ -6,7 +6,7 @@ statement of its own.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -17,6 +17,7 @@ from lms.core import content
 from lms.core.bilingual import active_language
 
 HOME = "home.homepage"
+_Row = tuple[int, UUID, str, str, str, str, str, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,9 @@ def translation(link: Link, language: str) -> Link | None:
 
 def page_of(link: Link) -> Page | None:
     """The page itself, as its own kind and live; one statement."""
-    model = cast("type[Page]", apps.get_model(link.model))
-    return model.objects.filter(pk=link.page_id, live=True).first()
+    model: Any = apps.get_model(link.model)
+    found: Page | None = model.objects.filter(pk=link.page_id, live=True).first()
+    return found
 
 
 def parents(url: str) -> list[Link]:
@@ -103,11 +105,11 @@ def link_map() -> LinkMap:
     return found
 
 
-def _rows() -> Iterable[tuple[int, UUID, str, str, str, str, str, str | None, bool]]:
+def _rows() -> Iterable[_Row]:
     restrictions = PageViewRestriction.objects.annotate(
         below=ExpressionWrapper(OuterRef("path"), output_field=CharField())
     )
-    return (
+    rows: Iterable[_Row] = (
         Page.objects.live()
         .annotate(restricted=Exists(restrictions.filter(below__startswith=F("page__path"))))
         .order_by("path")
@@ -123,9 +125,10 @@ def _rows() -> Iterable[tuple[int, UUID, str, str, str, str, str, str | None, bo
             "restricted",
         )
     )
+    return rows
 
 
-def _link(row: tuple[int, UUID, str, str, str, str, str, str | None, bool], home_path: str) -> Link:
+def _link(row: _Row, home_path: str) -> Link:
     pk, key, language, app, model, url_path, title, purpose, restricted = row
     url = f"/{language}/{url_path.removeprefix(home_path)}"
     return Link(pk, key, language, f"{app}.{model}", title, url, purpose or "", restricted)

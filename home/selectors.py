@@ -10,6 +10,8 @@ from lms.core import content
 from lms.core.bilingual import active_language
 
 CELLS = 7
+# Shelves hold pages and show nothing.
+_SHELF = "courses.shelfpage"
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,9 @@ def owner_of(path: str) -> Center | None:
             found: Center = owner
             return found
     return None
+
+
+def public_pages() -> list[list[links.Link]]:
+    """The pages that anybody may read, those of one thing in all its languages together."""
+    groups = (list(pages.values()) for pages in links.link_map().by_key.values())
+    return [pages for pages in groups if pages[0].model != _SHELF and not pages[0].restricted]

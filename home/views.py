@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,6 +49,19 @@ def center(request: HttpRequest, page: CenterPage) -> HttpResponse:
     """What one center has, knows and keeps, and whom to ask."""
     context = {"page": page, "shown": selectors.center_view(page)}
     return cacheable(render(request, "home/center_page.html", context))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines need not read."""
+    return render(request, "home/robots.txt", {"site": settings.SITE_URL}, "text/plain")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page with its sister in the other language."""
+    context = {"site": settings.SITE_URL, "groups": selectors.public_pages()}
+    return render(request, "home/sitemap.xml", context, "application/xml")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
 from certificates.views import verify
-from home.views import page
+from home.views import page, robots, sitemap
 from lms.core.views import styleguide
 from lms.reports import views as reports
 
@@ -27,6 +27,8 @@ handler429 = "lms.users.views.too_many"
 urlpatterns = [
     path("healthz", reports.healthz, name="healthz"),
     path("readyz", reports.readyz, name="readyz"),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
     path(
         "cms/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),

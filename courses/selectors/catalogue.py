@@ -67,7 +67,7 @@ def _mask(known: Index, found: Found) -> int:
 
 def _page(known: Index, question: Question, selected: int, found: Found) -> tuple[Entry, ...]:
     if question.text and not question.sort:
-        order = [known.numbers[key] for key in found.courses if key in known.numbers]
+        order = tuple(known.numbers[key] for key in found.courses if key in known.numbers)
     else:
         order = known.order(question.sort)
     chosen = members(selected)

@@ -1,6 +1,6 @@
 """The language of a request comes from its address."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import Resolver404, get_urlconf, resolve
@@ -24,7 +24,7 @@ class AddressLocaleMiddleware(LocaleMiddleware):
         if response.status_code == 404 and unprefixed and not _has_home(request.path_info):
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
-        answered: HttpResponse = super().process_response(request, response)
+        answered: HttpResponseBase = super().process_response(request, response)
         return answered
 
 

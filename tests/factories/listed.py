@@ -74,7 +74,7 @@ def _pages(
         )
         above.add_child(instance=page)
         key = page.translation_key
-    return Course.objects.get(key=key)
+    return Course.objects.get(code=slug)
 
 
 def outline(modules: int, lessons: int) -> list[dict[str, Any]]:

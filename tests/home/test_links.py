@@ -69,3 +69,12 @@ def test_a_restricted_page_is_left_to_wagtails_own_door(
     assert links.link_map().by_id[below.pk].restricted
     assert client.get("/sv/om/mer/").status_code in {302, 403}
     assert "ETag" not in client.get("/sv/om/mer/")
+
+
+def test_search_engines_learn_every_public_page_in_its_languages(
+    client: Client, about: StandardPage
+) -> None:
+    xml = client.get("/sitemap.xml").content.decode()
+    assert "/sv/om/</loc>" in xml
+    assert 'hreflang="en" href="http://localhost:8000/en/about/"' in xml
+    assert "Disallow: /cms/" in client.get("/robots.txt").content.decode()

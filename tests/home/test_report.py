@@ -1,5 +1,7 @@
 """Whoever finds a mistake can say so, and it reaches those who answer for the page."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 REPORT = "/en/report/"
 
 
-def send(client: Client, **fields: str) -> object:
+def send(client: Client, **fields: str) -> Any:
     return client.post(REPORT, {"page": "/en/", "text": "Grade 2 is wrong.", **fields})
 
 
