@@ -3,16 +3,17 @@
 Lists show their newest rows; the rest comes when it is asked for.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,8 @@ from lms.learning.selectors.suggestions import suggestions, wishes_of
 from lms.users.models import User
 
 SHOWN = 10
-Rows = list[Enrollment]
+ASKED = [Enrollment.Status.REQUESTED, Enrollment.Status.WAITLISTED]
+Mine = QuerySet[Enrollment, Enrollment]
 
 
 @dataclass(frozen=True)
@@ -164,37 +166,38 @@ class Overview:
 
 
 def overview(*, learner: User, at: datetime, everything: bool = False) -> Overview:
-    """The page of a learner at `at`; seven queries at the most, whatever the number of enrollments.
+    """The page of a learner at `at`; eight queries at the most, whatever the number of enrollments.
 
     Lists hold `SHOWN` rows unless `everything` is asked for.
     """
-    rows = by_status(learner)
-    statuses = Enrollment.Status
-    active = _newest_first(learner, rows[statuses.ACTIVE])
-    asked = rows[statuses.REQUESTED] + rows[statuses.WAITLISTED]
-    done = rows[statuses.COMPLETED]
+    mine = Enrollment.objects.filter(learner=learner)
+    known = list(mine.order_by().values_list("course_id", "status"))
+    counts = Counter(status for _course, status in known)
     most = None if everything else SHOWN
+    active = _active(mine, counts, most)
+    waiting = _ended(mine, counts, ASKED, None)
+    done = _ended(mine, counts, [Enrollment.Status.COMPLETED], most)
     papers = _papers(learner, clock.day(at), None if most is None else most + 1)
     wishes = wishes_of(learner)
-    begun = {row.course_id for each in rows.values() for row in each}
-    shown = [*active[:most], *asked, *done[:most]]
-    titles = titles_of(shown)
     return Overview(
         greeting=greeting(learner, at),
-        underway=_underway(active[:most]),
-        waiting=[Ended(row, titles[row.pk]) for row in asked],
-        done=[Ended(row, titles[row.pk]) for row in done[:most]],
+        underway=_underway(active),
+        waiting=waiting,
+        done=done,
         papers=papers[:most],
-        begun=len(active),
-        more=_more(active, done, papers, most),
-        suggestions=suggestions(learner, wishes, begun=begun, at=at),
+        begun=counts[Enrollment.Status.ACTIVE],
+        more=frozenset(
+            name
+            for name, shown, total in (
+                ("underway", len(active), counts[Enrollment.Status.ACTIVE]),
+                ("done", len(done), counts[Enrollment.Status.COMPLETED]),
+                ("papers", len(papers[:most]), len(papers)),
+            )
+            if shown < total
+        ),
+        suggestions=suggestions(learner, wishes, begun={course for course, _ in known}, at=at),
         has_interests=bool(wishes),
     )
-
-
-def _more(active: Rows, done: Rows, papers: list[Paper], most: int | None) -> frozenset[str]:
-    lists = {"underway": active, "done": done, "papers": papers}
-    return frozenset(name for name, rows in lists.items() if most is not None and len(rows) > most)
 
 
 def greeting(learner: User, at: datetime) -> str:
@@ -208,33 +211,27 @@ def greeting(learner: User, at: datetime) -> str:
     return _("Hello, %(name)s") % name
 
 
-def by_status(learner: User) -> dict[str, Rows]:
-    """All enrollments of a learner, newest first, by status. One query."""
-    found: dict[str, Rows] = defaultdict(list)
-    rows = Enrollment.objects.filter(learner=learner)
-    for row in rows.only("uid", "course", "version", "status", "enrolled_at", "ended_at"):
-        found[row.status].append(row)
-    return found
-
-
-def titles_of(rows: Rows) -> dict[int, str]:
-    """The title of each enrollment's version. One query, none for versions that are known."""
-    known = versions.many(row.version_id for row in rows)
-    return {row.pk: str(known[row.version_id].text("title")) for row in rows}
-
-
-def _newest_first(learner: User, active: Rows) -> Rows:
-    """What was touched last first. One query."""
-    if not active:
+def _active(mine: Mine, counts: Counter[str], most: int | None) -> list[Enrollment]:
+    """What is under way, what was touched last first. One query, none where nothing is."""
+    if not counts[Enrollment.Status.ACTIVE]:
         return []
-    touched = Progress.objects.filter(
-        enrollment__learner=learner, enrollment__status=Enrollment.Status.ACTIVE
-    )
-    latest = dict(touched.order_by().values_list("enrollment").annotate(latest=Max("touched_at")))
-    return sorted(active, key=lambda row: latest.get(row.pk, row.enrolled_at), reverse=True)
+    touched = Coalesce(Max("progress__touched_at"), F("enrolled_at"))
+    rows = mine.filter(status=Enrollment.Status.ACTIVE).annotate(touched=touched)
+    return list(rows.order_by("-touched", "-pk")[:most])
 
 
-def _underway(rows: Rows) -> list[Underway]:
+def _ended(
+    mine: Mine, counts: Counter[str], statuses: Sequence[str], most: int | None
+) -> list[Ended]:
+    """Newest first, with their titles. Two queries, none where there are none."""
+    if not any(counts[status] for status in statuses):
+        return []
+    rows = list(mine.filter(status__in=statuses)[:most])
+    known = versions.many(row.version_id for row in rows)
+    return [Ended(row, str(known[row.version_id].text("title"))) for row in rows]
+
+
+def _underway(rows: list[Enrollment]) -> list[Underway]:
     """Two queries at the most."""
     known = versions.many(row.version_id for row in rows)
     standings = _standings(rows) if rows else {}
@@ -250,7 +247,7 @@ def _underway(rows: Rows) -> list[Underway]:
     ]
 
 
-def _standings(rows: Rows) -> Mapping[int, Standing]:
+def _standings(rows: list[Enrollment]) -> Mapping[int, Standing]:
     steps: dict[int, dict[str, Step]] = defaultdict(dict)
     found = Progress.objects.filter(enrollment__in=[row.pk for row in rows]).values_list(
         "enrollment_id", "lesson__key", "touched_at", "position", "done_at"
