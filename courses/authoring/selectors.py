@@ -39,16 +39,30 @@ def release_sheet(course: Course) -> ReleaseSheet:
 
 def _changes(manuscript: Manuscript, frozen: Frozen, last: CourseVersion) -> list[str]:
     before = {
-        (text.lesson.key, text.language): text.sha256
+        (text.lesson.key, text.language): text.title + text.sha256
         for text in last.lesson_texts.select_related("lesson")
     }
-    now = {(text.key, text.language): text.sha256 for text in frozen.lesson_texts}
+    now = {(text.key, text.language): text.title + text.sha256 for text in frozen.lesson_texts}
     keys = dict.fromkeys(key for key, _code in now)
     old = {key for key, _code in before}
-    found = [_sentence(manuscript, key, before, now) for key in keys if _differs(key, before, now)]
+    found = _course_changes(frozen, last)
+    found += [_sentence(manuscript, key, before, now) for key in keys if _differs(key, before, now)]
     gone = [lesson for lesson in _outline(last) if UUID(lesson["key"]) in old - keys.keys()]
     found += [_("Removed: %(title)s") % {"title": _title(lesson)} for lesson in gone]
     return found
+
+
+def _course_changes(frozen: Frozen, last: CourseVersion) -> list[str]:
+    apart = {"change_note", "url"}
+    before = {
+        code: {name: value for name, value in texts.items() if name not in apart}
+        for code, texts in last.texts.items()
+    }
+    codes = sorted(code for code in frozen.texts if frozen.texts[code] != before.get(code))
+    found = [_("Changed: the course page (%(languages)s)") % {"languages": ", ".join(codes)}]
+    terms = (last.hours, last.validity_months, last.reviewed_on, last.review_due)
+    facts = frozen.facts != last.facts or frozen.terms != terms
+    return found[: len(codes)] + ([_("Changed: audience, review or validity")] if facts else [])
 
 
 Hashes = dict[tuple[UUID, str], str]

@@ -209,7 +209,12 @@ class LessonPage(CoursePart, Page):  # type: ignore[django-manager-missing]
         _("minutes"), default=5, validators=[MinValueValidator(1), MaxValueValidator(240)]
     )
     quiz = models.ForeignKey(
-        Quiz, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Quiz,
+        verbose_name=_("quiz"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     body = QuietStreamField(lesson_blocks(), verbose_name=_("text"), blank=True)
 

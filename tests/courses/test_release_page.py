@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from courses.authoring.selectors import release_sheet
 from courses.models import Course, CoursePage, CourseVersion
 from home.centers.models import Delegation
 from lms.users.models import User
@@ -71,11 +73,19 @@ def test_more_than_wording_cannot_be_editorial(author: Client, draft: CoursePage
     assert CourseVersion.objects.count() == 1
 
 
-def test_what_changed_is_named(author: Client, draft: CoursePage) -> None:
-    courses.release(draft)
-    assert "Lektion 1.1" not in author.get(_address(draft)).text
-    courses.edit(courses.lessons(draft)[0], body=[{"type": "text", "value": "<p>Ny</p>"}])
-    assert "Lektion 1.1" in author.get(_address(draft)).text
+def test_what_changed_is_named(author: Client) -> None:
+    course = courses.released("other", lessons=2)
+    page = CoursePage.objects.get(translation_key=course.key, locale__language_code="sv")
+    assert release_sheet(course).changes == []
+    courses.edit(courses.lessons(page)[0], title="Ny rubrik")
+    courses.edit(page, summary="Ny.", hours="2.0")
+    with translation.override("en"):
+        assert release_sheet(course).changes == [
+            "Changed: the course page (sv)",
+            "Changed: audience, review or validity",
+            "Changed: Ny rubrik (sv)",
+        ]
+    assert "Ny rubrik" in author.get(_address(page)).text
 
 
 @pytest.mark.parametrize(
