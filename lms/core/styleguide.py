@@ -1,5 +1,6 @@
 """Invented values for the page that shows every component."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -136,14 +137,18 @@ MODULES = [
 ]
 
 AUDIENCES = [
-    {
-        "value": "clinicians",
-        "label": "Nurses and doctors",
-        "count": 19,
-        "checked": True,
-        "children": [{"value": "nurse", "name": "role", "label": "Nurse", "count": 13}],
-    },
-    {"value": "industry", "label": "Industry and research", "count": 0},
+    SimpleNamespace(
+        value="clinicians",
+        label="Nurses and doctors",
+        count=19,
+        checked=True,
+        children=[
+            SimpleNamespace(value="clinicians.nurse", label="Nurse", count=13, checked=False)
+        ],
+    ),
+    SimpleNamespace(
+        value="industry", label="Industry and research", count=0, checked=False, children=[]
+    ),
 ]
 
 ANSWERS = [
