@@ -35,5 +35,5 @@ def standing(blocker: DjangoDbBlocker) -> Iterator[str]:
             server.stop()
             # Restoring saves rows of pages, and that would make the kinds it does not know anew.
             ContentType.objects.get_for_models(*apps.get_models(), for_concrete_models=False)
-            stage._fixture_teardown()
+            stage._fixture_teardown()  # type: ignore[attr-defined]  # not in the stubs
             connection.creation.deserialize_db_from_string(before)

@@ -39,14 +39,9 @@ def lost(route: Route) -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_an_answer_waits_on_the_screen_until_it_is_saved(
-    page: Page,
-    live_server: LiveServer,
-    console: list[str],
-    ada: User,
-    attempt: Attempt,
-    language: str,
+    page: Page, live_server: LiveServer, console: list[str], attempt: Attempt, language: str
 ) -> None:
-    look.sign_in(page, live_server.url, ada)
+    look.sign_in(page, live_server.url, attempt.enrollment.learner)
     walk = Walk(page, live_server.url, language)
     page.goto(live_server.url + question(attempt, 1, language))
     page.route("**/answer/", lost)
@@ -63,9 +58,9 @@ def test_an_answer_waits_on_the_screen_until_it_is_saved(
 
 
 def test_an_answer_outlives_the_tab_it_was_given_in(
-    page: Page, live_server: LiveServer, console: list[str], ada: User, attempt: Attempt
+    page: Page, live_server: LiveServer, console: list[str], attempt: Attempt
 ) -> None:
-    look.sign_in(page, live_server.url, ada)
+    look.sign_in(page, live_server.url, attempt.enrollment.learner)
     address = live_server.url + question(attempt, 1, "en")
     page.goto(address)
     page.route("**/answer/", lost)
