@@ -120,7 +120,8 @@ def test_a_later_answer_from_another_tab_is_shown(
 ) -> None:
     server.answers = [(409, {"version": 7, "options": [11], "flagged": True})]
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("Two").check()
+    # Not check(): the other tab's answer may be back on the screen at once.
+    page.get_by_label("Two").click()
     expect(page.locator("#saved")).to_have_text("Answered in another tab.")
     assert page.get_by_label("One").is_checked()
     assert page.get_by_label("Look again").is_checked()
@@ -197,3 +198,16 @@ def test_a_practice_question_is_answered_in_place(page: Page, server: Server) ->
     expect(feedback).to_contain_text("Why.")
     expect(page.locator(".answer--right")).to_have_text("Two")
     assert server.posts == []
+
+
+def test_an_answer_chosen_before_the_script_arrived_is_saved(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    page.route("**/static/js/app.js", lambda route: route.abort())
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("Two").check()
+    page.unroute("**/static/js/app.js")
+    page.add_script_tag(url=f"{SITE}/static/js/app.js", type="module")
+    expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    assert server.posts[0]["option"] == ["12"]
+    console.clear()

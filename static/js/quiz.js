@@ -128,6 +128,10 @@ export default function quiz(form) {
     show(left);
     version = left.version;
     send();
+  } else if (boxes().some((box) => box.checked !== box.defaultChecked)) {
+    // Chosen before this script had arrived.
+    keep(data.saveUrl, chosen());
+    send();
   }
   sendOthers(data.saveUrl);
 }
