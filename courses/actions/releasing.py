@@ -76,27 +76,17 @@ def release(
         return last
     _refuse_unfinished(manuscript, frozen, last)
     _refuse_false_editorial(frozen, last, impact)
-    addresses = _publish(manuscript, frozen, by)
-    major, minor = _number(last, impact, number)
-    version = CourseVersion.objects.create(
+    version = CourseVersion(
         course=course,
-        major=major,
-        minor=minor,
-        languages=frozen.languages,
-        texts=_texts(frozen, notes, addresses),
-        outline=frozen.outline,
-        facts=frozen.facts,
-        minutes=frozen.minutes,
-        hours=frozen.hours,
-        validity_months=frozen.validity_months,
-        reviewed_on=frozen.reviewed_on,
-        review_due=frozen.review_due,
-        content_hash=frozen.content_hash,
         impact=impact,
-        released_at=at,
+        texts=_texts(frozen, notes, _publish(manuscript, frozen, by)),
         released_by=by,
+        released_at=at,
         recorded_at=at,
+        **_content(frozen),
     )
+    version.major, version.minor = _number(last, impact, number)
+    version.save()
     _write_texts(version, frozen, _lesson_rows(course, frozen))
     _make_current(course, version)
     events.record(
@@ -107,6 +97,20 @@ def release(
         data={"course": course.pk, "version": version.pk, "impact": impact},
     )
     return version
+
+
+def _content(frozen: Frozen) -> dict[str, Any]:
+    return {
+        "languages": frozen.languages,
+        "outline": frozen.outline,
+        "facts": frozen.facts,
+        "minutes": frozen.minutes,
+        "hours": frozen.hours,
+        "validity_months": frozen.validity_months,
+        "reviewed_on": frozen.reviewed_on,
+        "review_due": frozen.review_due,
+        "content_hash": frozen.content_hash,
+    }
 
 
 def _ordered(manuscript: Manuscript, languages: Sequence[str] | None) -> list[str]:
