@@ -111,7 +111,7 @@ def _chosen(number: int, courses: int) -> list[int]:
     """The courses a person takes, by number; every second person takes the first."""
     for person, many in (FEW, MANY):
         if number == person:
-            return list(range(1, many + 1))
+            return list(range(1, min(many, courses) + 1))
     others = [3 + number * factor % (courses - 2) for factor in (7919, 104_729)]
     return list(dict.fromkeys([1, others[0]] if number % 2 else others))
 
