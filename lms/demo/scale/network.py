@@ -28,12 +28,13 @@ class Network:
 
 def read_network() -> Network:
     """The rows as they are; a plain error where the demo network has not been loaded."""
+    roles = JobRole.objects.filter(center=None).select_related("target_group")
     shelves = ShelfPage.objects.select_related("locale")
     return Network(
-        centers=Center.objects.order_by("pk"),
-        groups=TargetGroup.objects.order_by("pk"),
-        roles=JobRole.objects.filter(center=None).select_related("target_group").order_by("pk"),
-        topics=Topic.objects.order_by("pk"),
+        centers=list(Center.objects.order_by("pk")),
+        groups=list(TargetGroup.objects.order_by("pk")),
+        roles=list(roles.order_by("pk")),
+        topics=list(Topic.objects.order_by("pk")),
         locales={locale.language_code: locale for locale in Locale.objects.all()},
         shelves={(page.center_id, page.locale.language_code): page for page in shelves},
         design=Design.objects.get(slug="network"),

@@ -119,7 +119,7 @@ def _insert(pages: Sequence[CoursePage]) -> None:
         page.pk = page.id = base.pk
     own = CoursePage._meta.local_concrete_fields
     for part in _batches(pages, connection.ops.bulk_batch_size(list(own), list(pages))):
-        CoursePage._base_manager._insert(part, fields=own, using=DEFAULT_DB_ALIAS, raw=True)  # type: ignore[attr-defined]  # noqa: SLF001
+        CoursePage._base_manager._insert(part, fields=own, using=DEFAULT_DB_ALIAS, raw=True)  # noqa: SLF001
 
 
 def _batches(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
