@@ -121,7 +121,7 @@ def test_a_lesson_opens_where_it_was_left_on_another_device(
     sign_in(page.context, live_server.url, ada)
     body = [{"type": "text", "value": LONG}]
     enrollment = learning.enrolled(ada, courses.released(body=body))
-    page.goto(f"{live_server.url}/en/learn/{enrollment.uid}/")
+    page.goto(f"{live_server.url}/en/learn/{enrollment.uid}/", wait_until="networkidle")
     page.mouse.wheel(0, 3000)
     expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
     kept = Progress.objects.get().position
