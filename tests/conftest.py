@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from playwright.sync_api import Page
+from pytest_django.plugin import blocking_manager_key
 
 from lms.core import content
 from tests import browser, database
@@ -21,15 +22,34 @@ pytest_plugins = ["tests.personas"]
 _TRANSACTIONAL = {"live_server", "transactional_db"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses by the markers set here
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        names: list[str] = getattr(item, "fixturenames", [])
-        marker = item.get_closest_marker("django_db")
-        if _TRANSACTIONAL & set(names) or (marker and marker.kwargs.get("transaction")):
-            # Such a test ends with empty tables; the root page and the locale must come back.
-            names.insert(0, "django_db_serialized_rollback")
-        if "page" in names:
+        if _leaves_empty_tables(item):
+            # The root page and the locale stand there again when such a test begins …
+            _fixtures(item).insert(0, "django_db_serialized_rollback")
+        if "browser" in _fixtures(item):
             item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    yield
+    if nextitem and _leaves_empty_tables(item) and not _leaves_empty_tables(nextitem):
+        # … and when any other follows: browser tests stand together, not at the end.
+        with item.config.stash[blocking_manager_key].unblock():
+            database.refill()
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    names: list[str] = getattr(item, "fixturenames", [])
+    return names
+
+
+def _leaves_empty_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asked = bool(marker and marker.kwargs.get("transaction"))
+    return asked or bool(_TRANSACTIONAL & set(_fixtures(item)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -10,6 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+
 from lms.settings.environment import PROJECT_DIR
 
 FOLDER = PROJECT_DIR / "var" / "test"
@@ -24,6 +27,14 @@ def copy_migrated(target: Path) -> None:
         if not template.exists():
             _make(template)
     shutil.copyfile(template, target)
+
+
+def refill() -> None:
+    """Bring back the rows of the migrations after a test that emptied every table."""
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if rows is not None:
+        ContentType.objects.clear_cache()
+        connection.creation.deserialize_db_from_string(rows)
 
 
 def _checksum() -> str:
