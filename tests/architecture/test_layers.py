@@ -50,7 +50,7 @@ def relations() -> list[Relation]:
         if field.is_relation
         and (field.concrete or field.many_to_many)
         and not field.auto_created
-        and field.related_model not in (None, "self")
+        and isinstance(field.related_model, type)
     }
     return sorted((low, high) for low, high in found if high in ours)
 

@@ -10,9 +10,10 @@ from tests.architecture.source import ROOT
 
 
 def _check(file: Path) -> str:
-    command = [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), file]
+    settings = ["--config-file", str(ROOT / "pyproject.toml")]
+    command = [sys.executable, "-m", "mypy", *settings, str(file)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return result.stdout
+    return str(result.stdout)
 
 
 @pytest.mark.slow

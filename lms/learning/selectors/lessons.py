@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.models import Course, CourseVersion, LessonText
@@ -48,9 +47,9 @@ class Leaf:
         return "" if other == active_language() else other
 
     @property
-    def body(self) -> SafeString:
+    def body(self) -> str:
         """The text, ready to show."""
-        return lesson_html(self.text) if self.text else SafeString("")
+        return lesson_html(self.text) if self.text else ""
 
     @property
     def is_first(self) -> bool:
