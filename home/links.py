@@ -17,6 +17,8 @@ from lms.core import content
 from lms.core.bilingual import active_language
 
 HOME = "home.homepage"
+# Pages are kept as they are read; a network of a thousand courses need not be.
+MOST_PAGES = 300
 _Row = tuple[int, UUID, str, str, str, str, str, str | None, bool]
 
 
@@ -77,10 +79,19 @@ def translation(link: Link, language: str) -> Link | None:
 
 
 def page_of(link: Link) -> Page | None:
-    """The page itself, as its own kind and live; one statement."""
-    model: Any = apps.get_model(link.model)
-    found: Page | None = model.objects.filter(pk=link.page_id, live=True).first()
-    return found
+    """The page itself, as its own kind; one statement the first time. Read it, never change it."""
+    pages = _pages()
+    if link.page_id not in pages:
+        if len(pages) >= MOST_PAGES:
+            pages.clear()
+        model: Any = apps.get_model(link.model)
+        pages[link.page_id] = model.objects.filter(pk=link.page_id, live=True).first()
+    return pages[link.page_id]
+
+
+@content.kept_until_changed
+def _pages() -> dict[int, Page | None]:
+    return {}
 
 
 def parents(url: str) -> list[Link]:

@@ -35,29 +35,26 @@ class Facet:
     options: list[Option]
 
 
-def facets(answer: Answer) -> list[Facet]:
-    """Every facet with every value; zeros too, so that nothing seems to be missing."""
+def facet(answer: Answer, name: str) -> Facet:
+    """A facet with every value; zeros too, so that nothing seems to be missing."""
     network = words()
-    return [
-        _facet(answer, "for", _("Who it is for"), network.groups, _roles_of),
-        _facet(
-            answer,
-            "topic",
-            _("Topic"),
-            [slug for slug, topic in network.topics.items() if topic.parent_id is None],
-            _topics_below,
-        ),
-        *(
-            _facet(answer, name, legend, answer.counts[name])
-            for name, legend in (
-                ("length", _("Time needed")),
-                ("level", _("Level")),
-                ("language", _("Language")),
-                ("center", _("Kept by")),
-                ("access", _("Access")),
-            )
-        ),
-    ]
+    if name == "for":
+        return _facet(answer, name, str(LEGENDS[name]), network.groups, _roles_of)
+    if name == "topic":
+        main = [slug for slug, topic in network.topics.items() if topic.parent_id is None]
+        return _facet(answer, name, str(LEGENDS[name]), main, _topics_below)
+    return _facet(answer, name, str(LEGENDS[name]), answer.counts[name])
+
+
+LEGENDS: Mapping[str, str | Promise] = {
+    "for": gettext_lazy("Who it is for"),
+    "topic": gettext_lazy("Topic"),
+    "length": gettext_lazy("Time needed"),
+    "level": gettext_lazy("Level"),
+    "language": gettext_lazy("Language"),
+    "center": gettext_lazy("Kept by"),
+    "access": gettext_lazy("Access"),
+}
 
 
 def _no_children(value: str) -> list[str]:

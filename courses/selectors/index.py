@@ -194,6 +194,10 @@ def _by_review(language: str) -> SortKey:
     )
 
 
+def _by_release(language: str) -> SortKey:
+    return lambda entry: -entry.released_at.timestamp()
+
+
 def _by_minutes(language: str) -> SortKey:
     return lambda entry: (entry.minutes, entry.pk)
 
@@ -203,6 +207,7 @@ _ORDERS: Mapping[str, Callable[[str], SortKey]] = {
     "reviewed": _by_review,
     "short": _by_minutes,
     "title": _by_title,
+    "newest": _by_release,
 }
 # Å, Ä and Ö stand last in a Swedish list, whatever the database thinks.
 _SWEDISH = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3"})

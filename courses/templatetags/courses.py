@@ -1,5 +1,7 @@
 """Courses and leaflets on pages of lower rooms: their templates ask for them, their code cannot."""
 
+from itertools import islice
+
 from django import template
 from django.utils.translation import ngettext
 
@@ -24,12 +26,13 @@ def course_count() -> int:
 @register.simple_tag
 def newest_courses(count: int) -> list[Card]:
     """The courses released last; one of each drawing first, so that they look apart."""
-    newest = sorted(index().entries, key=lambda entry: entry.released_at, reverse=True)
+    known = index()
+    newest = [known.entries[n] for n in known.order("newest")[: 5 * count]]
     covers: dict[str, Entry] = {}
     for entry in newest:
         covers.setdefault(entry.cover, entry)
-    chosen = [*covers.values(), *(e for e in newest if covers[e.cover] is not e)][:count]
-    return cards.cards(chosen)
+    chosen = [*covers.values(), *(e for e in newest if covers[e.cover] is not e)]
+    return cards.cards(chosen[:count])
 
 
 @register.simple_tag
@@ -70,12 +73,12 @@ def _many(slug: str, courses: int, guides: list[Leaflet]) -> str:
 
 
 @register.simple_tag
-def courses_of(center: str) -> list[Card]:
-    """The listed courses that a center keeps, by title."""
+def courses_of(center: str, most: int) -> list[Card]:
+    """The first listed courses that a center keeps, by title."""
     known = index()
     kept = members(known.facets.pick("center", [center]))
     numbers = (n for n in known.order("title") if n < len(kept) and kept[n] == "1")
-    return cards.cards(known.entries[n] for n in numbers)
+    return cards.cards(known.entries[n] for n in islice(numbers, most))
 
 
 @register.simple_tag

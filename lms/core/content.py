@@ -12,7 +12,7 @@ from functools import wraps
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from lms.core import frozen
@@ -37,10 +37,18 @@ def version() -> int:
     seen = _seen.get()
     if seen:
         return seen[0]
-    number = ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    number = _read()
     if seen is not None:
         seen.append(number)
     return number
+
+
+def _read() -> int:
+    # All that a kept page costs, so without the ten times longer way through a queryset.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM core_contentversion WHERE id = 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 @transaction.atomic
