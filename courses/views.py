@@ -8,7 +8,7 @@ from django_htmx.middleware import HtmxDetails
 
 from courses import access
 from courses.catalogue import Question, question
-from courses.drawn import course_rows, drawn_course
+from courses.drawn import course_rows, drawn_course, drawn_facets
 from courses.models import CourseIndexPage, CoursePage, LeafletIndexPage, LeafletPage, ShelfPage
 from courses.selectors import filters, leaflets
 from courses.selectors.catalogue import answer
@@ -28,7 +28,7 @@ def catalogue(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
         "page": page,
         "base": base,
         "answer": found,
-        "facets": filters.facets(found),
+        "facets": drawn_facets(found),
         "chips": filters.chips(found.question, base),
         "sorts": filters.sorts(found.question),
         "courses": course_rows(found.entries),
