@@ -21,6 +21,7 @@ from courses.stems import stems
 from home.centers.models import Center
 from lms.core import clock, content, events
 from lms.core.models import Event
+from lms.users.models import User
 
 
 @receiver(post_save, sender=CoursePage)
@@ -61,6 +62,13 @@ def recompute_rights(event: Event) -> None:
         actions.sync_rights(center=Center.objects.get(pk=center), at=event.at)
     else:
         actions.sync_all_rights(at=event.at)
+
+
+@events.on("person.profile_changed")
+def speak_their_language(event: Event) -> None:
+    """The editor follows the language of the account."""
+    if "language" in event.data.get("fields", []):
+        actions.follow_language(person=User.objects.get(pk=event.subject_pk))
 
 
 @events.on("course.released")

@@ -9,7 +9,7 @@ from courses.actions.releasing import (
     StructureChanged,
     release,
 )
-from courses.actions.rights import sync_all_rights, sync_rights
+from courses.actions.rights import follow_language, sync_all_rights, sync_rights
 
 __all__ = [
     "BadNumber",
@@ -18,6 +18,7 @@ __all__ = [
     "NotReady",
     "StructureChanged",
     "change_facts",
+    "follow_language",
     "open_course",
     "release",
     "retire",

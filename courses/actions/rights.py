@@ -69,6 +69,11 @@ def sync_all_rights(*, at: datetime) -> None:
     sync_office(at=at)
 
 
+def follow_language(*, person: User) -> None:
+    """The editor speaks the language that the person has chosen; nothing for those without it."""
+    UserProfile.objects.filter(user=person).update(preferred_language=person.language)
+
+
 def _group(name: str, people: Iterable[tuple[int]]) -> Group:
     group, _made = Group.objects.get_or_create(name=name)
     members = User.objects.filter(pk__in={pk for (pk,) in people}, is_active=True)

@@ -14,7 +14,7 @@ from courses import actions
 from courses.models import CoursePage, ShelfPage
 from home.centers import actions as centers
 from home.centers.models import Delegation
-from lms.core import jobs
+from lms.core import events, jobs
 from lms.users.models import User
 from tests.courses.editor import editor
 from tests.factories import courses, home
@@ -185,3 +185,15 @@ def test_granting_is_followed_by_rights() -> None:
     jobs.drain()
     assert [group.name for group in hugo.groups.all()] == ["uppsala educators"]
     assert UserProfile.objects.get(user=hugo).preferred_language == "sv"
+
+
+def test_the_editor_follows_the_language_of_the_account(bo: User) -> None:
+    courses.shelf()
+    actions.sync_all_rights(at=courses.RELEASED_AT)
+    bo.language = "en"
+    bo.save()
+    events.record(
+        "person.profile_changed", subject=bo, at=courses.RELEASED_AT, data={"fields": ["language"]}
+    )
+    jobs.drain()
+    assert UserProfile.objects.get(user=bo).preferred_language == "en"
