@@ -135,7 +135,8 @@ def pair(parent: Page, model: type[Page], slugs: dict[str, str], **facts: Any) -
 
 def home_page() -> HomePage:
     """The front door in both languages, with a site that leads to it; the one that is there."""
-    known = HomePage.objects.filter(sites_rooted_here__is_default_site=True).first()
+    rooted = HomePage.objects.filter(sites_rooted_here__is_default_site=True)
+    known: HomePage | None = rooted.first()
     if known:
         return known
     page: HomePage = pair(root(), HomePage, {"sv": "start", "en": "start-en"})
