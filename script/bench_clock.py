@@ -10,12 +10,11 @@ from typing import Any
 from bench_browser import Failed, HttpBrowser, get
 from bench_cast import Cast, Visitor
 from bench_servers import Server, cpu_of
-from bench_units import Unit
+from bench_units import WARM, Unit
 from django.db import connection
 
 CLIENTS = 8
 RAW_BLOCK = 400
-WARM = 3
 
 
 @dataclass(frozen=True)

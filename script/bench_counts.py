@@ -10,7 +10,7 @@ from typing import Any
 from bench_browser import LocalBrowser
 from bench_cast import Cast, Visitor
 from bench_servers import cpu_of
-from bench_units import Unit, take_quiz
+from bench_units import WARM, Unit
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +20,8 @@ from certificates.models import Certificate, CertificateFile
 from certificates.renderer import client
 from lms.core import clock, content
 
+# Every statement that was counted; their plans are looked at in the end.
+asked: set[str] = set()
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -39,6 +41,7 @@ def count(act: Callable[[], Any]) -> Counts:
     """Count what an act asks the database; the reply it returns is weighed."""
     with CaptureQueriesContext(connection) as seen:
         reply = act()
+    asked.update(query["sql"] for query in seen.captured_queries)
     texts = [query["sql"].lstrip().upper() for query in seen.captured_queries]
     body = getattr(reply, "body", b"")
     return Counts(
@@ -51,10 +54,10 @@ def count(act: Callable[[], Any]) -> Counts:
 
 
 def count_unit(unit: Unit, who: Visitor) -> Counts:
-    """The third of three runs: what is kept in memory is there by then."""
+    """One run, after some that warm what is kept in memory."""
     browser = LocalBrowser({} if unit.who == "stranger" else who.cookies)
     items = unit.items(who)
-    for _time in range(2):
+    for _time in range(WARM):
         unit.run(browser, next(items))
     return count(lambda: unit.run(browser, next(items)))
 
@@ -66,12 +69,6 @@ def count_after_release(unit: Unit, who: Visitor) -> Counts:
     unit.run(browser, next(items))
     content.changed()
     return count(lambda: unit.run(browser, next(items)))
-
-
-def count_quiz_without_autosaves(who: Visitor) -> Counts:
-    """A quiz taken by the plain form."""
-    browser = LocalBrowser(who.cookies)
-    return count(lambda: take_quiz(browser, next(who.left["quiz"]), autosaves=False))
 
 
 def hash_milliseconds() -> float:

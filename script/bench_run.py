@@ -12,12 +12,13 @@ from bench_browser import Failed, HttpBrowser, get
 from bench_cast import Cast
 from bench_clock import CLIENTS, Clock, Cost, alone, together, who_visits, write_at_once
 from bench_counts import (
+    asked,
     count_after_release,
-    count_quiz_without_autosaves,
     count_unit,
     draw_certificates,
     hash_milliseconds,
 )
+from bench_plans import scans
 from bench_servers import Server
 from bench_stage import Stage
 from bench_table import Row, judged
@@ -32,16 +33,16 @@ ROUNDS = 5
 class Run:
     """Counts, then times, then weighs; each step adds to the rows."""
 
-    def __init__(self, cast: Cast, asked: argparse.Namespace, say: Callable[[str], None]) -> None:
+    def __init__(self, cast: Cast, options: argparse.Namespace, say: Callable[[str], None]) -> None:
         self.cast, self.say = cast, say
-        self.size = 0.25 if asked.quick else 1.0
-        self.rounds = 2 if asked.quick else ROUNDS
-        self.database: str = asked.database
-        only = {name for name in asked.only.split(",") if name}
+        self.size = 0.25 if options.quick else 1.0
+        self.rounds = 2 if options.quick else ROUNDS
+        self.database: str = options.database
+        only = {name for name in options.only.split(",") if name}
         self.units = [unit for unit in units(cast) if not only or unit.name in only]
         self.everything = not only
-        self.earlier = _earlier(asked)
-        self.drawn = draw_certificates(cast, 3 if asked.quick else 12)
+        self.earlier = _earlier(options)
+        self.drawn = draw_certificates(cast, 3 if options.quick else 12)
         self.hash = hash_milliseconds()
         self.extra: list[Row] = []
 
@@ -95,7 +96,7 @@ class Run:
         d = median(raw)
         rows += self.extra
         if self.everything:
-            rows += [*self._beside(d), self._writers(clock)]
+            rows += [*self._beside(d), self._writers(clock), *self._plans()]
         return [Row("raw", "Raw Django view: D", {"milliseconds": d}, "", None), *rows]
 
     def _give_up(self, unit: Unit, failure: Failed) -> None:
@@ -126,7 +127,7 @@ class Run:
 
     def _beside(self, d: float) -> list[Row]:
         """What is not a page: the drawing job, the hash, and the quiz by the plain form."""
-        drawn, who = self.drawn, self.cast.visitors[CLIENTS + 1]
+        drawn = self.drawn
         drawing = {
             "statements": drawn.statements,
             "milliseconds": drawn.milliseconds,
@@ -135,13 +136,10 @@ class Run:
         }
         limits = {"statements": DRAWN_STATEMENTS, "multiple": DRAWN_MUST, "kilobytes": 80}
         budget = f"{DRAWN_STATEMENTS} st, {DRAWN_MUST} D (aim {DRAWN_AIM}), 80 kB"
-        plain = count_quiz_without_autosaves(who)
-        counted = {"statements": plain.statements, "transactions": plain.transactions}
         return [
             judged("drawing", "Certificate, drawn in two languages", drawing, limits, budget),
             Row("hash", "Checking a password", {"milliseconds": self.hash}, "25-50 ms",
                 25 <= self.hash <= 50, () if 25 <= self.hash <= 50 else ("hash",)),
-            Row("quiz_plain", "Quiz without autosaves", counted, "", None),
         ]  # fmt: skip
 
     def _writers(self, clock: Clock) -> Row:
@@ -150,6 +148,16 @@ class Run:
         writes, failed = write_at_once(clock, lesson, self.cast, round(60 * self.size))
         label = f"Eight writers, {writes} writes: failed"
         return judged("writers", label, {"failed": failed}, {"failed": 0}, "0 failed")
+
+    def _plans(self) -> list[Row]:
+        """Large tables that a statement reads through; PostgreSQL tells."""
+        if self.database != "postgres":
+            return []
+        found = scans(asked)
+        for sql, tables in found.items():
+            self.say(f"{', '.join(tables)} read through by {sql[:400]}")
+        label = f"Plans of {len(asked)} statements: large tables read through"
+        return [judged("plans", label, {"scans": len(found)}, {"scans": 0}, "0 of > 10,000 rows")]
 
     def weighed(self, stage: Stage) -> list[Row]:
         """The memory of everything that runs: web, worker, schedule and what watches them."""
@@ -178,9 +186,9 @@ class Run:
             time.sleep(0.2)
 
 
-def _earlier(asked: argparse.Namespace) -> dict[str, float]:
+def _earlier(options: argparse.Namespace) -> dict[str, float]:
     """Multiples of D by unit, from the JSON of an earlier run."""
-    if asked.against is None:
+    if options.against is None:
         return {}
-    found: Any = json.loads(asked.against.read_text())
+    found: Any = json.loads(options.against.read_text())
     return {row["name"]: row["multiple"] for row in found["units"] if "multiple" in row}
