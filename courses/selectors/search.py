@@ -7,9 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
-from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from courses.models import CoursePage, LeafletPage
@@ -51,18 +48,10 @@ def _in_reach(found: Iterable[links.Link]) -> Iterable[links.Link]:
             yield link
 
 
-def _page_ids(query: SearchQuery) -> Iterable[int]:
-    backend = get_search_backend()
-    compiler = backend.query_compiler_class(Page.objects.type((CoursePage, LeafletPage)), query)
-    if connection.vendor == "sqlite":
-        return _on_sqlite(compiler, query)
-    ranked: QuerySet[Page] = compiler.search(compiler.get_config(backend), None, None)
-    return ranked.values_list("pk", flat=True)
-
-
-def _on_sqlite(compiler: Any, query: SearchQuery) -> Iterable[int]:
+def _page_ids(query: SearchQuery) -> list[int]:
     # Wagtail's own way on SQLite ranks each page by a subquery of its own, so that its time grows
-    # with the square of what is found. Its tables exist on SQLite only, hence the late import.
-    sqlite: Any = import_module("courses.selectors.search_sqlite")
-    found: list[int] = sqlite.page_ids(compiler, query, (CoursePage, LeafletPage))
+    # with the square of what is found. The tables exist on their own database only, hence the late
+    # import.
+    database: Any = import_module(f"courses.selectors.search_{connection.vendor}")
+    found: list[int] = database.page_ids(query, (CoursePage, LeafletPage))
     return found

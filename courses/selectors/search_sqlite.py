@@ -1,12 +1,10 @@
 """Wagtail's full-text table on SQLite, read in one pass."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import FloatField, Func
 from modelsearch.backends.database.sqlite.query import MatchExpression
 from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 from wagtail.search.models import SQLiteFTSIndexEntry
 from wagtail.search.query import SearchQuery
 
@@ -18,8 +16,9 @@ class _TitleFirst(Func):
     output_field = FloatField()
 
 
-def page_ids(compiler: Any, query: SearchQuery, kinds: Iterable[type[Page]]) -> list[int]:
+def page_ids(query: SearchQuery, kinds: tuple[type[Page], ...]) -> list[int]:
     """Ids of the pages of these kinds that match, best first."""
+    compiler = get_search_backend().query_compiler_class(Page.objects.all(), query)
     match = MatchExpression(compiler.FTS_TABLE_FIELDS, compiler.build_search_query(query))
     types = [ContentType.objects.get_for_model(kind).pk for kind in kinds]
     matching = SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type__in=types)
