@@ -4,16 +4,13 @@ Kept in this process until the content changes; rows for all courses, pages for 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from courses.catalogue import FACETS
 from courses.models import Course
-from courses.selectors import cards, filters
-from courses.selectors.catalogue import Answer
+from courses.selectors import cards
 from courses.selectors.course_page import course_view
 from courses.selectors.index import Entry
 from lms.core import content
@@ -35,6 +32,7 @@ class DrawnCourse:
     first_lesson: str
     closed: bool
     replaced_by: str
+    head: SafeString
     text: SafeString
     facts: SafeString
 
@@ -49,35 +47,25 @@ def _courses() -> dict[tuple[str, int], DrawnCourse]:
     return {}
 
 
-def course_rows(entries: Iterable[Entry]) -> list[SafeString]:
-    """A row for each entry; one statement where some are new."""
-    entries, language, drawn = list(entries), active_language(), _rows()
-    new = [entry for entry in entries if (language, entry.pk) not in drawn]
+def course_rows(entries: Iterable[Entry], states: States | None = None) -> list[SafeString]:
+    """A row for each entry; one statement where some are new.
+
+    `states` says where the reader stands, by course id: those rows are drawn for them alone.
+    """
+    entries, drawn, states = list(entries), _rows(), states or {}
+    own = {entry.pk: (active_language(), entry.pk) for entry in entries}
+    new = [entry for entry in entries if own[entry.pk] not in drawn or entry.pk in states]
+    mine: dict[int, SafeString] = {}
     for card in cards.rows(new) if new else ():
-        drawn[language, card.pk] = render_to_string("components/course_row.html", {"course": card})
-    return [drawn[language, entry.pk] for entry in entries]
+        if card.pk in states:
+            mine[card.pk] = _row(replace(card, state=states[card.pk]))
+        else:
+            drawn[own[card.pk]] = _row(card)
+    return [mine.get(entry.pk) or drawn[own[entry.pk]] for entry in entries]
 
 
-@content.kept_until_changed
-def _facets() -> dict[tuple[Any, ...], SafeString]:
-    return {}
-
-
-def drawn_facets(answer: Answer) -> list[SafeString]:
-    """All facets; one that was drawn with the same counts and choices is not drawn again."""
-    return [_drawn_facet(answer, name) for name in FACETS]
-
-
-def _drawn_facet(answer: Answer, name: str) -> SafeString:
-    counts, chosen = answer.counts[name], answer.question.chosen.get(name, ())
-    key, drawn = (active_language(), name, chosen, *counts.values()), _facets()
-    if key not in drawn:
-        if len(drawn) >= MOST_FACETS:
-            drawn.clear()
-        facet = filters.facet(answer, name)
-        values = {"legend": facet.legend, "name": facet.name, "options": facet.options}
-        drawn[key] = render_to_string("components/facet.html", values)
-    return drawn[key]
+def _row(card: Card) -> SafeString:
+    return render_to_string("components/course_row.html", {"course": card})
 
 
 def drawn_course(course: Course) -> DrawnCourse:
@@ -100,6 +88,7 @@ def _draw(course: Course) -> DrawnCourse:
         first_lesson=shown.first_lesson,
         closed=shown.closed,
         replaced_by=shown.replaced_by,
+        head=render_to_string("courses/_head.html", {"shown": shown}),
         text=render_to_string("courses/_text.html", {"shown": shown}),
         facts=render_to_string("courses/_facts.html", {"shown": shown}),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -259,3 +260,9 @@ def widget(field: BoundField, hint: str = "") -> SafeString:
         own = field.field.widget.attrs.get("class", "")
         attrs["class"] = f"{kind} {own}".strip()
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def labelled(row: Iterable[str], head: Iterable[str]) -> list[tuple[str, str]]:
+    """Each cell with the name of its column, which a phone shows before it."""
+    return [(label, cell) for cell, label in zip_longest(row, head, fillvalue="")]
