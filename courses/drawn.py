@@ -3,22 +3,29 @@
 Kept in this process until the content changes; rows for all courses, pages for those asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from courses.catalogue import FACETS
 from courses.models import Course
-from courses.selectors import cards
+from courses.selectors import cards, filters
+from courses.selectors.cards import Card
+from courses.selectors.catalogue import Answer
 from courses.selectors.course_page import course_view
 from courses.selectors.index import Entry
 from lms.core import content
 from lms.core.bilingual import active_language
 
+States = Mapping[int, dict[str, str]]
 # A page is some twenty kilobytes, a facet five.
 MOST_PAGES = 200
 MOST_FACETS = 600
+# Where the reader stands, by course id, as the tag of a row.
+States = Mapping[int, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,28 @@ def course_rows(entries: Iterable[Entry], states: States | None = None) -> list[
 
 def _row(card: Card) -> SafeString:
     return render_to_string("components/course_row.html", {"course": card})
+
+
+@content.kept_until_changed
+def _facets() -> dict[tuple[Any, ...], SafeString]:
+    return {}
+
+
+def drawn_facets(answer: Answer) -> list[SafeString]:
+    """All facets; one that was drawn with the same counts and choices is not drawn again."""
+    return [_drawn_facet(answer, name) for name in FACETS]
+
+
+def _drawn_facet(answer: Answer, name: str) -> SafeString:
+    counts, chosen = answer.counts[name], answer.question.chosen.get(name, ())
+    key, drawn = (active_language(), name, chosen, *counts.values()), _facets()
+    if key not in drawn:
+        if len(drawn) >= MOST_FACETS:
+            drawn.clear()
+        facet = filters.facet(answer, name)
+        values = {"legend": facet.legend, "name": facet.name, "options": facet.options}
+        drawn[key] = render_to_string("components/facet.html", values)
+    return drawn[key]
 
 
 def drawn_course(course: Course) -> DrawnCourse:

@@ -31,7 +31,7 @@ def catalogue(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
         "facets": drawn_facets(found),
         "chips": filters.chips(found.question, base),
         "sorts": filters.sorts(found.question),
-        "courses": course_rows(found.entries),
+        "courses": [] if request.user.is_authenticated else course_rows(found.entries),
         "empty": None if found.found else filters.empty(found, base),
         "paging": filters.paging(found, base),
     }

@@ -4,13 +4,17 @@ The page belongs to the room below, whose code may not ask here; its template do
 `templatetags/enrolling.py`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from courses.models import Course
+from lms.core.templatetags.ui import day
 from lms.learning import rules
 from lms.learning.actions.enrollment import CannotEnroll, check_may_enroll
 from lms.learning.models import Enrollment
@@ -73,3 +77,19 @@ def _refusal(course: Course, learner: User, at: datetime) -> str | Promise:
     except CannotEnroll as reason:
         return reason.sentence
     return ""
+
+
+def states(*, learner: User, courses: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Where somebody stands in the courses they take or took, as tags of rows. One statement."""
+    wanted = Q(status=Enrollment.Status.ACTIVE) | Q(status=Enrollment.Status.COMPLETED)
+    rows = Enrollment.objects.filter(wanted, learner=learner, course__in=list(courses))
+    found: dict[int, dict[str, str]] = {}
+    for course, status, at in rows.order_by("enrolled_at", "pk").values_list(
+        "course", "status", "completion__at"
+    ):
+        if status == Enrollment.Status.ACTIVE:
+            found[course] = {"text": _("Under way"), "tone": "fjord", "icon": "half"}
+        elif at:
+            text = _("Completed %(day)s") % {"day": day(at)}
+            found[course] = {"text": text, "tone": "lichen", "icon": "check"}
+    return found

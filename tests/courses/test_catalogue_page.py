@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from courses.models import Course
 from lms.core import content
-from tests.factories import courses, home
+from lms.users.models import User
+from tests.factories import courses, home, learning
 from tests.factories.listed import listed
 
 SV, EN = "/sv/kurser/", "/en/courses/"
@@ -191,3 +192,19 @@ def test_the_page_is_the_same_for_everybody_and_sets_no_cookie(client: Client, t
     assert "csrfmiddlewaretoken" not in html
     assert "nonce" not in html
     assert 'method="post"' not in html
+
+
+def test_rows_say_where_whoever_is_signed_in_stands(
+    client: Client, three: None, ada: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    taken = learning.enrolled(ada, courses.released("taken"))
+    learning.finished(ada, courses.released("finished"))
+    client.force_login(ada)
+    client.get(SV)
+    with django_assert_max_num_queries(10):
+        html = client.get(EN).content.decode()
+    assert re.search(r"Under way.*?Kurs taken", html, re.DOTALL)
+    assert len(re.findall("Completed ", html)) == 1
+    stranger = Client().get(EN).content.decode()
+    assert "Under way" not in stranger
+    assert str(taken.uid) not in stranger
