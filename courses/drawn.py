@@ -24,8 +24,6 @@ States = Mapping[int, dict[str, str]]
 # A page is some twenty kilobytes, a facet five.
 MOST_PAGES = 200
 MOST_FACETS = 600
-# Where the reader stands, by course id, as the tag of a row.
-States = Mapping[int, dict[str, str]]
 
 
 @dataclass(frozen=True)
