@@ -74,7 +74,13 @@ ATOMIC_REQUESTS = False
 CACHES = {
     "default": cache(environment.CACHE_URL),
     "pages": cache(environment.CACHE_URL, "pages", 500),
+    "sessions": cache(environment.CACHE_URL, "sessions", 5_000),
 }
+# The table holds every session; a copy in memory saves each request a statement. Only where all web
+# processes share that memory: whoever signs out must be out everywhere.
+_SHARED_MEMORY = environment.WEB_WORKERS == 1 or not environment.CACHE_URL.startswith("locmem:")
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if _SHARED_MEMORY else 'db'}"
+SESSION_CACHE_ALIAS = "sessions"
 
 # SQLite and PostgreSQL both search; the words are stemmed before they are stored, so that
 # PostgreSQL must not stem them again.

@@ -21,6 +21,8 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # The routes of the demo are tested too; that production refuses them is tested apart.
 DEMO = True
+# Statements are counted as with several web processes.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Tests do waiting jobs themselves.
 CELERY_BROKER_URL = ""
 MAIL_DELIVERY = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend", "OPTIONS": {}}

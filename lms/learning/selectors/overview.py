@@ -30,7 +30,7 @@ from lms.learning.selectors.standing import NOTHING_YET, Standing, Step
 from lms.learning.selectors.suggestions import suggestions, wishes_of
 from lms.users.models import User
 
-SHOWN = 10
+SHOWN = 6
 ASKED = [Enrollment.Status.REQUESTED, Enrollment.Status.WAITLISTED]
 Mine = QuerySet[Enrollment, Enrollment]
 
