@@ -1,8 +1,9 @@
 """What the product is made of: apps, middleware, templates, addresses."""
 
+from lms.settings import environment
 from lms.settings.broker import broker_url
-from lms.settings.environment import PROJECT_DIR as PROJECT_DIR
 
+PROJECT_DIR = environment.PROJECT_DIR
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 AUTH_USER_MODEL = "users.User"
