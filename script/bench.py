@@ -75,9 +75,9 @@ def measure(stage: bench_stage.Stage, asked: argparse.Namespace) -> list[Any]:
 
     say("Making visitors")
     run = Run(gather(), asked, say)
-    rows = run.counted()
+    counts = run.counted()
     with servers(stage) as clock:
-        rows = run.timed(rows, clock)
+        rows: list[Any] = [*run.timed(counts, clock)]
     log = (stage.folder / "product.log").read_text()
     rows += run.weighed(stage)
     if log.strip():

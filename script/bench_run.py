@@ -35,8 +35,8 @@ class Run:
 
     def __init__(self, cast: Cast, options: argparse.Namespace, say: Callable[[str], None]) -> None:
         self.cast, self.say = cast, say
-        self.size = 0.25 if options.quick else 1.0
-        self.rounds = 2 if options.quick else ROUNDS
+        self.size = 0.4 if options.quick else 1.0
+        self.rounds = 3 if options.quick else ROUNDS
         self.database: str = options.database
         only = {name for name in options.only.split(",") if name}
         self.units = [unit for unit in units(cast) if not only or unit.name in only]
