@@ -1,6 +1,7 @@
 """The words that are frozen when a certificate is issued."""
 
 import pytest
+from django.utils import translation
 
 from certificates.models import Certificate
 from certificates.statement import duration, renamed
@@ -35,10 +36,21 @@ def test_at_most_five_objectives_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "text"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (150, "2 h 30 min")]
+    ("minutes", "swedish", "english"),
+    [
+        (0, "0 min", "0 min"),
+        (45, "45 min", "45 min"),
+        (60, "1 tim", "1 h"),
+        (150, "2 tim 30 min", "2 h 30 min"),
+    ],
 )
-def test_learning_time_is_written_in_hours_and_minutes(minutes: int, text: str) -> None:
-    assert duration(minutes) == text
+def test_learning_time_is_written_in_hours_and_minutes(
+    minutes: int, swedish: str, english: str
+) -> None:
+    with translation.override("sv"):
+        assert duration(minutes) == swedish
+    with translation.override("en"):
+        assert duration(minutes) == english
 
 
 @pytest.mark.parametrize("kind", Certificate.Kind.values)
