@@ -101,3 +101,10 @@ def test_every_icon_a_template_names_is_in_the_sprite() -> None:
 def test_pages_for_faults_need_nothing(name: str) -> None:
     html = get_template(name).render()
     assert "<h1>" in html
+
+
+def test_a_number_that_can_be_called_is_a_link() -> None:
+    values = {"title": "Call", "phone": "018-611 00 00", "phone_text": "Day and night"}
+    urgent = get_template("components/urgent.html")
+    assert 'href="tel:018-6110000"' in urgent.render({**values, "callable": True})
+    assert "tel:" not in urgent.render(values)
