@@ -45,7 +45,7 @@ def test_saving_the_profile_at_once_is_one_change(client: Client, ada: User) -> 
     values = {"display_name": "Ada Berg", "language": "en", "time_zone": "Europe/Stockholm"}
     assert posts(client, "/en/account/", values) == {302}
     assert User.objects.get(pk=ada.pk).display_name == "Ada Berg"
-    assert Event.objects.filter(name="person.profile_changedsubject=rowactor=rowat=atdata={fields:changed}").count() == 1
+    assert Event.objects.filter(name="person.profile_changed").count() == 1
 
 
 def test_signing_out_at_once_leaves_nobody_signed_in(client: Client, ada: User) -> None:
