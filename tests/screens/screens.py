@@ -1,0 +1,266 @@
+"""Every screen in every state: where it is, who sees it, and what they do first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from lms.notifications.models import Mail
+from tests.factories import learning as factory
+from tests.lms.users.doors import mailed_code, mailed_link
+from tests.screens.world import World, address
+
+Act = Callable[[Page], None]
+NOWHERE = "5f0c2a52-7d0b-4a0e-9a46-9c6f6a5f7a10"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page as one person sees it; `main` ones are looked at in the dark and on a desk too."""
+
+    name: str
+    path: str
+    who: str = ""
+    status: int = 200
+    act: Act | None = None
+    main: bool = False
+    editor: bool = False
+
+
+def send(page: Page) -> None:
+    """Send the form as it stands."""
+    page.locator("main form button[type=submit]").first.click()
+
+
+def by_code(page: Page) -> None:
+    page.locator("button[name=by]").click()
+
+
+def filled(**values: str) -> Act:
+    """Fill fields by their names and send."""
+
+    def act(page: Page) -> None:
+        for name, value in values.items():
+            page.locator(f"main [name={name}]").fill(value)
+        send(page)
+
+    return act
+
+
+def public(world: World) -> list[Screen]:
+    """What anybody may read."""
+    lesson, quiz = (world.relatives.current.outline[0]["lessons"][0]["key"],) * 2  # type: ignore[union-attr]
+    quiz = world.relatives.current.outline[-1]["lessons"][-1]["key"]  # type: ignore[union-attr]
+    key = world.relatives.key
+    return [
+        Screen("home", "/sv/", main=True),
+        Screen("home in English", "/en/"),
+        Screen("catalogue", "/sv/kurser/", main=True),
+        Screen("nothing found", "/sv/kurser/?q=xylofon"),
+        Screen("filtered", "/en/courses/?for=clinicians&for=patients&q=CAR-T"),
+        Screen("filtered by htmx", "/sv/kurser/", act=choose_facet),
+        Screen("course for staff", world.page(world.bedside), main=True),
+        Screen("public course", world.page(world.relatives, "en")),
+        Screen("open course", world.page(world.open)),
+        Screen("closed course", world.page(world.closed)),
+        Screen("leaflets", "/sv/patienter/"),
+        Screen("alarm leaflet", "/sv/patienter/larmkort/", main=True),
+        Screen("long leaflet", "/sv/patienter/car-t-fore-under-efter/"),
+        Screen("centers", "/sv/centrum/"),
+        Screen("center", "/sv/centrum/karolinska/"),
+        Screen("about", "/sv/om/"),
+        Screen("help", "/en/help/"),
+        Screen("privacy", "/sv/personuppgifter/"),
+        Screen("accessibility", "/sv/tillganglighet/"),
+        Screen("report", "/sv/report/?page=/sv/kurser/"),
+        Screen("report without text", "/sv/report/", status=200, act=send),
+        Screen("report sent", "/sv/report/?sent=1&page=/sv/kurser/"),
+        Screen("lesson to read", address("learning:read", key, lesson)),
+        Screen("questions to read about", address("learning:read", key, quiz)),
+        Screen("practice", address("assessments:practice", world.practice.question.key)),
+        Screen("practice answered", practice_answered(world)),
+        Screen("styleguide", "/sv/styleguide/"),
+        Screen("demo", "/sv/demo/"),
+        Screen("mail of the demo", f"/sv/demo/mail/{Mail.objects.latest('pk').pk}/"),
+        *faults(),
+    ]
+
+
+def practice_answered(world: World) -> str:
+    option = world.practice.options.first()
+    assert option
+    path = address("assessments:practice", world.practice.question.key)
+    return f"{path}?option={option.pk}"
+
+
+def choose_facet(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    with page.expect_response("**/kurser/?*"):
+        page.locator("#facets input").first.check()
+    expect(page.locator(".chip").first).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 800})
+
+
+def faults() -> list[Screen]:
+    """What is not there, and what went wrong."""
+    return [
+        Screen("unknown page", "/sv/finns-inte/", status=404),
+        Screen("unreadable", "/fails/400/", status=400),
+        Screen("forbidden", "/fails/403/", status=403),
+        Screen("too often", "/fails/429/", status=429),
+        Screen("broken", "/fails/500/", status=500),
+        Screen("form too old", "/sv/report/", act=without_cookies),
+    ]
+
+
+def without_cookies(page: Page) -> None:
+    page.context.clear_cookies()
+    send(page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def account() -> list[Screen]:
+    """The doors, and what people decide about themselves."""
+    sign_up = filled(display_name="Mats Ek", email="mats@example.org")
+    return [
+        Screen("sign in", "/sv/accounts/login/", main=True),
+        Screen("sign in, wrong", "/sv/accounts/login/", act=filled(login="ada", password="x")),
+        Screen("sign in by code", "/sv/accounts/login/code/"),
+        Screen("code to sign in", "/sv/accounts/login/", act=asked_for_code),
+        Screen("sign up", "/sv/accounts/signup/"),
+        Screen("sign up, empty", "/en/accounts/signup/", act=send),
+        Screen("confirm address", "/sv/accounts/signup/", act=sign_up),
+        Screen("wrong code", "/en/accounts/signup/", act=wrong_code),
+        Screen("forgotten", "/sv/accounts/password/reset/"),
+        Screen("link sent", "/sv/accounts/password/reset/", act=filled(email="ada@example.org")),
+        Screen("new password", "/sv/accounts/password/reset/", act=followed_link),
+        Screen("dead link", "/sv/accounts/password/reset/key/1-dead/"),
+        Screen("closed account", "/sv/accounts/inactive/"),
+        Screen("sign out", "/sv/accounts/logout/", who="ada"),
+        Screen("account", "/sv/account/", who="ada", main=True),
+        Screen("account without password", "/sv/account/", who="codes"),
+        Screen("account, no name", "/sv/account/", who="ada", act=filled(display_name="")),
+        Screen("account saved", "/sv/account/", who="ada", act=send),
+        Screen("change address", "/sv/accounts/email/", who="ada"),
+        Screen("change password", "/sv/accounts/password/change/", who="ada"),
+        Screen("choose password", "/sv/accounts/password/set/", who="codes"),
+        Screen("is it you", "/sv/accounts/reauthenticate/", who="ada"),
+    ]
+
+
+def asked_for_code(page: Page) -> None:
+    page.locator("main [name=login]").fill("ada@example.org")
+    by_code(page)
+
+
+def wrong_code(page: Page) -> None:
+    filled(display_name="Lars Ek", email="lars@example.org")(page)
+    assert mailed_code()
+    filled(code="AAAA-AAAA")(page)
+
+
+def followed_link(page: Page) -> None:
+    filled(email="eva@example.org")(page)
+    page.goto(page.url.partition("/sv/")[0] + mailed_link())
+
+
+def learning(world: World) -> list[Screen]:
+    """What learners see."""
+    lesson = world.at_lesson
+    attempts = {key: row.uid for key, row in world.attempts.items()}
+    quiz = address("learning:question", attempts["open"], 2)
+    return [
+        Screen("my learning", "/sv/my-learning/", who="ada", main=True),
+        Screen("my learning, all", "/en/my-learning/?all=1", who="ada"),
+        Screen("my learning, new", "/sv/my-learning/", who="new"),
+        Screen("my learning, idle", "/sv/my-learning/", who="idle"),
+        Screen("interests", "/sv/my-learning/interests/", who="idle"),
+        Screen("interests saved", "/sv/my-learning/interests/", who="idle", act=send),
+        Screen("own course", world.page(world.bedside), who="ada"),
+        Screen("finished course", world.page(world.open), who="ada"),
+        Screen("course of others", world.page(world.bedside, "en"), who="eva"),
+        Screen("course to enroll in", world.page(world.open), who="eva"),
+        Screen("lesson", to_lesson(world, 2), who="ada", main=True),
+        Screen("lesson with a table", to_lesson(world, 3), who="ada"),
+        Screen("every block", lesson["blocks"], who="ada", main=True),
+        Screen("practice in a lesson", lesson["blocks"], who="ada", act=practise),
+        Screen("newer version", lesson["newer"], who="ada"),
+        Screen("retired", lesson["retired"], who="ada"),
+        Screen("left", lesson["left"], who="ada"),
+        Screen("only in Swedish", lesson["swedish"], who="ada"),
+        Screen("finished lesson", address("learning:resume", world.done.uid), who="ada"),
+        Screen("before the questions", before(world), who="ada"),
+        Screen("questions again", lesson["again"], who="ada"),
+        Screen("no attempts left", lesson["used up"], who="ada"),
+        Screen("question", quiz, who="ada", main=True),
+        Screen("keys", quiz, who="ada", act=lambda page: page.keyboard.press("?")),
+        Screen("looked through", address("learning:result", attempts["open"]), who="ada"),
+        Screen("passed", address("learning:result", attempts["passed"]), who="eva", main=True),
+        Screen("failed", address("learning:result", attempts["failed"]), who="ada"),
+        Screen("failed, again", address("learning:result", attempts["again"]), who="ada"),
+        Screen("checked oneself", address("learning:result", attempts["check"]), who="ada"),
+        Screen("finished", address("learning:resume", world.passed.uid), who="eva"),
+    ]
+
+
+def to_lesson(world: World, number: int) -> str:
+    enrollment = world.under_way
+    return address("learning:lesson", enrollment.uid, factory.rows(enrollment)[number].key)
+
+
+def before(world: World) -> str:
+    attempt = world.attempts["open"]
+    return address("learning:lesson", attempt.enrollment.uid, attempt.lesson.key)
+
+
+def practise(page: Page) -> None:
+    form = page.locator("form[data-behaviour~=practice]").first
+    form.locator("input[type=radio]").first.check()
+    form.locator("button").first.click()
+    expect(form.locator("[role=status]")).not_to_be_empty()
+
+
+def papers(world: World) -> list[Screen]:
+    """Certificates, for their holder and for whoever checks them."""
+    states = ("ready", "preparing", "ran out", "revoked", "replaced")
+    own = [
+        Screen(f"certificate {state}", address("certificates:detail", paper.pk), who="eva")
+        for state in states
+        if (paper := world.papers[state])
+    ]
+    checked = [
+        Screen(f"checked {state}", address("certificates:verify", world.papers[state].code))
+        for state in states
+    ]
+    return [
+        *own,
+        *checked,
+        Screen("check", "/sv/verify/"),
+        Screen("check, no number", "/en/verify/?code=ABC"),
+        Screen("no such certificate", f"/sv/verify/{NOWHERE}/", status=404),
+        Screen("code on paper", f"/verify/{world.papers['ready'].code}/", main=True),
+    ]
+
+
+def editing(world: World) -> list[Screen]:
+    """Our own pages in the editor."""
+
+    def to(name: str, page: int) -> str:
+        return reverse(name, args=[page])
+
+    new, broken, ready = world.new_draft.pk, world.broken_draft.pk, world.ready_draft.pk
+    release = {"who": "author", "editor": True}
+    return [
+        Screen("first release", to("course_release", new), **release),  # type: ignore[arg-type]
+        Screen("release, unfinished", to("course_release", broken), **release),  # type: ignore[arg-type]
+        Screen("release", to("course_release", ready), **release),  # type: ignore[arg-type]
+        Screen("release, no note", to("course_release", ready), act=send, **release),  # type: ignore[arg-type]
+        Screen("access and status", to("course_facts", ready), **release),  # type: ignore[arg-type]
+        Screen("draft", to("wagtailadmin_pages:view_draft", new), who="author"),
+    ]
+
+
+def every(world: World) -> list[Screen]:
+    """All of them."""
+    return [*public(world), *account(), *learning(world), *papers(world), *editing(world)]
