@@ -207,9 +207,8 @@ def test_the_four_standard_pages_exist_and_accessibility_names_its_supervisor() 
         assert "WCAG 2.2" in text
 
 
-def test_the_home_page_has_a_door_for_each_audience_and_four_steps() -> None:
+def test_the_home_page_explains_the_way_in_four_steps() -> None:
     home = load("home.yaml")
-    assert [door["audience"] for door in home["doors"]] == [a["id"] for a in TOPICS["audiences"]]
     assert len(home["steps"]) == 4
     leaflets = {load(name)["id"] for name in names("leaflets")}
     assert set(home["patients_leaflets"]) == leaflets
