@@ -1,7 +1,8 @@
 """The catalogue's answer to a question."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from courses.catalogue import PAGE_SIZE, Question, page_count
 from courses.facets import members
@@ -41,7 +42,8 @@ def answer(question: Question) -> Answer:
     """Courses that hold the words and every facet's choice; a page too far is the last one."""
     known = index()
     found = find(question.text) if question.text else Found()
-    within = _mask(known, found) if question.text else known.facets.everything
+    ranked = [number for key in found.courses if (number := known.numbers.get(key)) is not None]
+    within = _mask(ranked) if question.text else known.facets.everything
     selected = known.facets.select(question.chosen, within=within)
     count = selected.bit_count()
     question = question.on_page(min(question.page, page_count(count)))
@@ -49,32 +51,30 @@ def answer(question: Question) -> Answer:
         question=question,
         found=count,
         total=known.facets.everything.bit_count(),
-        entries=_page(known, question, selected, found),
+        entries=_page(known, question, selected, ranked),
         counts=known.facets.counts(question.chosen, within=within),
         leaflets=found.leaflets,
         removal=None if count else _best_removal(known, question, within),
     )
 
 
-def _mask(known: Index, found: Found) -> int:
+def _mask(numbers: Iterable[int]) -> int:
     mask = 0
-    for key in found.courses:
-        number = known.numbers.get(key)
-        if number is not None:
-            mask |= 1 << number
+    for number in numbers:
+        mask |= 1 << number
     return mask
 
 
-def _page(known: Index, question: Question, selected: int, found: Found) -> tuple[Entry, ...]:
-    if question.text and not question.sort:
-        order = tuple(known.numbers[key] for key in found.courses if key in known.numbers)
-    else:
-        order = known.order(question.sort)
+def _page(
+    known: Index, question: Question, selected: int, ranked: Sequence[int]
+) -> tuple[Entry, ...]:
+    by_rank = question.text and not question.sort
+    order = ranked if by_rank else known.order(question.sort)
     chosen = members(selected)
     end = len(chosen)
-    hits = [number for number in order if number < end and chosen[number] == "1"]
+    hits = (number for number in order if number < end and chosen[number] == "1")
     first = (question.page - 1) * PAGE_SIZE
-    return tuple(known.entries[number] for number in hits[first : first + PAGE_SIZE])
+    return tuple(known.entries[number] for number in islice(hits, first, first + PAGE_SIZE))
 
 
 def _best_removal(known: Index, question: Question, within: int) -> Removal | None:
