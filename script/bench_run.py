@@ -115,14 +115,16 @@ class Run:
     def _row(self, unit: Unit, measured: dict[str, float]) -> Row:
         limits = {
             "statements": unit.statements,
-            "multiple": unit.must,
             "kilobytes": unit.kilobytes,
             "together": TOGETHER,
         }
         if unit.name in self.earlier:
             measured["growth"] = measured["multiple"] / self.earlier[unit.name]
             limits["growth"] = unit.growth
-        budget = f"{unit.statements} st, {unit.must:g} D (aim {unit.aim:g}), {unit.kilobytes:g} kB"
+        budget = f"{unit.statements} st, {unit.kilobytes:g} kB"
+        if unit.must:
+            limits["multiple"] = unit.must
+            budget += f", {unit.must:g} D (aim {unit.aim:g})"
         return judged(unit.name, unit.label, measured, limits, budget)
 
     def _beside(self, d: float) -> list[Row]:
@@ -146,7 +148,7 @@ class Run:
         lesson = next(unit for unit in self.units if unit.name == "lesson")
         self.say("Eight people write at once")
         writes, failed = write_at_once(clock, lesson, self.cast, round(60 * self.size))
-        label = f"Eight writers, {writes} writes: failed"
+        label = f"Eight writers: {failed} of {writes} writes failed"
         return judged("writers", label, {"failed": failed}, {"failed": 0}, "0 failed")
 
     def _plans(self) -> list[Row]:
@@ -156,7 +158,7 @@ class Run:
         found = scans(asked)
         for sql, tables in found.items():
             self.say(f"{', '.join(tables)} read through by {sql[:400]}")
-        label = f"Plans of {len(asked)} statements: large tables read through"
+        label = f"Plans: {len(found)} of {len(asked)} statements read through a large table"
         return [judged("plans", label, {"scans": len(found)}, {"scans": 0}, "0 of > 10,000 rows")]
 
     def weighed(self, stage: Stage) -> list[Row]:

@@ -19,7 +19,7 @@ _numbers = count()
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing that people do. `must` and `aim` are multiples of D."""
+    """One thing that people do. `must` and `aim` are multiples of D; 0: none is set."""
 
     name: str
     label: str
@@ -146,7 +146,7 @@ def units(cast: Cast) -> list[Unit]:
              10, 10, 6, who="stranger"),
         Unit("lesson", "Open a lesson and save the place", _places, _open_lesson, 12, 9, 6),
         Unit("done", "Mark a lesson done", _left("done"), _mark_done, 20, 9, 6, block=60),
-        Unit("finish", "Finish the course", _left("finish"), _finish, 30, 18, 12, block=12),
+        Unit("finish", "Finish the course", _left("finish"), _finish, 30, 0, 0, block=12),
         Unit("quiz", "Quiz of ten, start to result", _left("quiz"), take_quiz, 40, 34, 18,
              block=9),
         Unit("quiz_script", "The same, each answer saved by script besides", _left("quiz"),
