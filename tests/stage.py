@@ -7,12 +7,12 @@ module needs a database, and takes it before those tests that leave empty tables
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+
+from tests import database
 
 
 class _Stage(TransactionTestCase):
@@ -33,7 +33,5 @@ def standing(blocker: DjangoDbBlocker) -> Iterator[str]:
             yield server.url
         finally:
             server.stop()
-            # Restoring saves rows of pages, and that would make the kinds it does not know anew.
-            ContentType.objects.get_for_models(*apps.get_models(), for_concrete_models=False)
             stage._fixture_teardown()  # type: ignore[attr-defined]  # not in the stubs
-            connection.creation.deserialize_db_from_string(before)
+            database.restore(before)
