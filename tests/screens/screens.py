@@ -60,6 +60,7 @@ def public(world: World) -> list[Screen]:
         Screen("nothing found", "/sv/kurser/?q=xylofon"),
         Screen("filtered", "/en/courses/?for=clinicians&for=patients&q=CAR-T"),
         Screen("filtered by htmx", "/sv/kurser/", act=choose_facet),
+        Screen("filtered on a phone", "/sv/kurser/", act=choose_on_a_phone),
         Screen("course for staff", world.page(world.bedside), main=True),
         Screen("public course", world.page(world.relatives, "en")),
         Screen("open course", world.page(world.open)),
@@ -100,6 +101,17 @@ def choose_facet(page: Page) -> None:
         page.locator("#facets input").first.check()
     expect(page.locator(".chip").first).to_be_visible()
     page.set_viewport_size({"width": 320, "height": 800})
+
+
+def choose_on_a_phone(page: Page) -> None:
+    """The button under the filters folds them away and leads to what was found."""
+    page.locator(".facets__toggle").click()
+    with page.expect_response("**/kurser/?*"):
+        page.locator("#facets input").first.check()
+    page.locator("#facets button").click()
+    expect(page.locator("#facets")).to_be_hidden()
+    expect(page.locator("#answer")).to_be_focused()
+    expect(page.locator("#answer")).to_be_in_viewport()
 
 
 def faults() -> list[Screen]:
