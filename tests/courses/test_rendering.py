@@ -45,7 +45,7 @@ def test_each_block_has_the_looks_of_the_design() -> None:
     for part in (
         '<div class="prose mt6"><h2>Före</h2>',
         "<caption>Grader</caption>",
-        '<th scope="row">1</th>',
+        '<th scope="row" role="rowheader" data-label="Grad">1</th>',
         'class="callout callout--safety"',
         "<footer>Sjuksköterskan</footer>",
         '<details class="disclose">',
