@@ -1,15 +1,17 @@
 """What journeys share."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.personas import ada, bo
 
 __all__ = ["ada", "bo"]
+# Machines that do other things meanwhile are slow, not wrong.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture
 def page(page: Page) -> Page:
-    """A page that gives up soon: what is not there after seconds does not come."""
-    page.set_default_timeout(8_000)
+    """A page that gives up sooner than Playwright does."""
+    page.set_default_timeout(15_000)
     return page

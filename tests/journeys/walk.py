@@ -29,7 +29,7 @@ class Walk:
         self.site = site
         self.language = language
         self.say = words(language)
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(15_000)
 
     def go(self, path: str) -> None:
         self.page.goto(f"{self.site}/{self.language}/{path}")

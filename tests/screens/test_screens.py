@@ -49,7 +49,7 @@ def world(db: str, shown: set[str]) -> World:
 def test_every_screen_is_readable_for_everybody_and_no_template_is_without_one(
     page: Page, console: list[str], db: str, world: World, shown: set[str]
 ) -> None:
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(15_000)
     # Colours that are still changing have no contrast to be measured.
     page.emulate_media(reduced_motion="reduce")
     faults: list[str] = []
