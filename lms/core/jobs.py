@@ -10,13 +10,13 @@ import threading
 import traceback
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 
 from lms.core import bell, clock
@@ -173,7 +173,9 @@ def _lease_kept(job: Job) -> Iterator[None]:
     def renew() -> None:
         try:
             while not done.wait(settings.JOB_LEASE.total_seconds() / 3):
-                _mine(job).update(lease_until=clock.now() + settings.JOB_LEASE)
+                # A database that is busy now is asked again long before the lease ends.
+                with suppress(OperationalError):
+                    _mine(job).update(lease_until=clock.now() + settings.JOB_LEASE)
         finally:
             connection.close()
 
