@@ -110,6 +110,7 @@ def test_keys_choose_answers_and_a_reload_changes_nothing(
     page.reload()
     expect(page.locator("input[name=option]").nth(1)).to_be_checked()
     page.get_by_role("button", name="Save and go to question 2").click()
+    page.wait_for_url("**/2/")
     page.go_back()
     expect(page.locator("input[name=option]").nth(1)).to_be_checked()
     assert Response.objects.get().version == 1

@@ -103,4 +103,4 @@ def test_five_kills_over_a_hundred_jobs_lose_and_double_nothing(
     _wait_for(2 * JOBS)
     assert Job.objects.count() == 2 * JOBS
     assert Mail.objects.exclude(sent_at=None).count() == JOBS
-    assert len(list((tmp_path / "mail").iterdir())) == JOBS
+    assert len(list((tmp_path / "mail").glob("*.eml"))) == JOBS
