@@ -124,4 +124,5 @@ def test_what_is_in_place_is_not_written_again(grow: Grow, monkeypatch: pytest.M
     monkeypatch.setattr("lms.demo.scale.growth.PEOPLE", SIZES[0])
     grow(SIZES[0])
     again = statements(lambda: scale.grow(times=1, at=AT, say=print))
-    assert [sql for sql in again if not sql.startswith("SELECT")] == []
+    # PostgreSQL reads long lists through a cursor.
+    assert [sql for sql in again if not sql.startswith(("SELECT", "DECLARE"))] == []
