@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from lms.core.bilingual import in_language
+from lms.core.lengths import length
 
 MAX_OBJECTIVES = 5
 
@@ -107,7 +108,7 @@ def _wording(earned: Earned, language: str) -> Wording:
             title=_text(earned.titles, language),
             objectives=list(in_language(earned.objectives, language) or [])[:MAX_OBJECTIVES],
             minutes=earned.minutes,
-            hours=duration(earned.minutes),
+            hours=length(earned.minutes),
             score=score,
             version=earned.version,
             how=_how(score),
@@ -137,17 +138,6 @@ def renamed(statement: Mapping[str, Any], *, holder_name: str) -> dict[str, Any]
 def printed(day: date) -> PrintedDate:
     """A day in the active language: 4 December 2026."""
     return PrintedDate(iso=day.isoformat(), text=date_format(day, "j F Y"))
-
-
-def duration(minutes: int) -> str:
-    """Learning time in the active language: 2 h 30 min."""
-    hours, rest = divmod(minutes, 60)
-    parts = []
-    if hours:
-        parts.append(_("%(hours)d h") % {"hours": hours})
-    if rest or not hours:
-        parts.append(_("%(minutes)d min") % {"minutes": rest})
-    return " ".join(parts)
 
 
 def _text(texts: Texts, language: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from django.utils import translation
 
 from certificates.models import Certificate
-from certificates.statement import duration, renamed
+from certificates.statement import renamed
+from lms.core.lengths import length
 from tests.factories.certificates import statement
 
 
@@ -48,9 +49,9 @@ def test_learning_time_is_written_in_hours_and_minutes(
     minutes: int, swedish: str, english: str
 ) -> None:
     with translation.override("sv"):
-        assert duration(minutes) == swedish
+        assert length(minutes) == swedish
     with translation.override("en"):
-        assert duration(minutes) == english
+        assert length(minutes) == english
 
 
 @pytest.mark.parametrize("kind", Certificate.Kind.values)

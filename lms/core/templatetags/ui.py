@@ -17,8 +17,9 @@ from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+
+from lms.core.lengths import length
 
 register = template.Library()
 
@@ -98,15 +99,7 @@ def current(context: RequestContext, url: str) -> str:
 @register.filter
 def duration(minutes: int | None) -> str:
     """Minutes as people say them: 150 is "2 h 30 min". Empty when nobody has said how long."""
-    if not minutes:
-        return ""
-    hours, rest = divmod(int(minutes), 60)
-    parts = []
-    if hours:
-        parts.append(_("%(hours)d h") % {"hours": hours})
-    if rest:
-        parts.append(_("%(minutes)d min") % {"minutes": rest})
-    return " ".join(parts)
+    return length(minutes) if minutes else ""
 
 
 @register.filter
