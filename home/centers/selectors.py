@@ -5,7 +5,15 @@ from datetime import datetime
 
 from home.centers.models import Delegation, Membership
 from lms.core import clock
+from lms.core.prepared import slot, whole
 from lms.users.models import User
+
+_known = whole(
+    lambda: Membership.objects.filter(
+        person=slot(User, "id", "person"), recorded_at__lte=slot(Membership, "recorded_at", "at")
+    ),
+    Membership,
+)
 
 
 def is_member(*, person: User, at: datetime) -> bool:
@@ -18,7 +26,7 @@ def memberships_of(*, person: User, at: datetime) -> list[Membership]:
 
     Corrections name rows of the same person, so that they can be taken away here.
     """
-    rows = list(Membership.objects.filter(person=person, recorded_at__lte=at))
+    rows = _known(person=person.pk, at=at)
     replaced, day = {row.supersedes_id for row in rows}, clock.day(at)
     return [
         row

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lms.core.prepared import Prepared, slot
 from lms.learning import rules
 from lms.learning.models import Enrollment, Progress
 from lms.learning.outline import Entry
@@ -41,14 +42,17 @@ class Standing:
 
 
 NOTHING_YET = Standing({})
+_steps = Prepared(
+    lambda: Progress.objects.filter(enrollment=slot(Enrollment, "id")).values_list(
+        "lesson__key", "touched_at", "position", "done_at"
+    ),
+    lambda row: (str(row[0]), Step(row[1], row[2], bool(row[3]))),
+)
 
 
 def standing(*, enrollment: Enrollment) -> Standing:
     """Where the learner is. One query."""
-    rows = Progress.objects.filter(enrollment=enrollment).values_list(
-        "lesson__key", "touched_at", "position", "done_at"
-    )
-    return Standing({str(key): Step(at, position, bool(done)) for key, at, position, done in rows})
+    return Standing(dict(_steps(id=enrollment.pk)))
 
 
 def done_keys(*, enrollment: Enrollment) -> set[str]:

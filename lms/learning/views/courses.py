@@ -46,7 +46,7 @@ def resume(request: LearnerRequest, enrollment: UUID) -> HttpResponse:
 def withdraw(request: LearnerRequest, enrollment: UUID) -> HttpResponse:
     """Leave the course; nothing that was done is lost."""
     at = clock.now()
-    row = access.get_enrollment_for(request.user, enrollment, at)
+    row = access.get_enrollment_for(request.user, enrollment)
     if request.method == "POST":
         left = actions.withdraw(enrollment=row, at=at)
         if left.status == Enrollment.Status.WITHDRAWN:
