@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,16 +19,28 @@ def readiness(*, at: datetime) -> dict[str, Any]:
     """`ready`, and each check with what it found; database, waiting jobs, disk."""
     checks = {"database": True, "queue": True, "disk": _disk()}
     try:
-        checks["queue"] = _queue(at)
+        oldest = oldest_due(at=at)
+        checks["queue"] = oldest is None or at - oldest < QUEUE_LIMIT
     except DatabaseError:
         checks["database"] = checks["queue"] = False
     return {"ready": checks["database"] and checks["disk"], "checks": checks}
 
 
-def _queue(at: datetime) -> bool:
-    oldest = Job.objects.runnable(at=at).aggregate(first=Min("run_after"))["first"]
-    return oldest is None or at - oldest < QUEUE_LIMIT
+def oldest_due(*, at: datetime) -> datetime | None:
+    """Since when the job that waits longest could have been done; None where none waits."""
+    found: datetime | None = Job.objects.runnable(at=at).aggregate(first=Min("run_after"))["first"]
+    return found
+
+
+def free(folder: Path) -> int:
+    """Bytes that can still be written there."""
+    return shutil.disk_usage(existing(folder)).free
+
+
+def existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there already."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
 
 
 def _disk() -> bool:
-    return shutil.disk_usage(settings.MEDIA_ROOT.parent).free > DISK_LIMIT
+    return free(Path(settings.MEDIA_ROOT)) > DISK_LIMIT
