@@ -69,6 +69,20 @@ def course_rows(entries: Iterable[Entry], states: States | None = None) -> list[
     return [mine.get(entry.pk) or drawn[own[entry.pk]] for entry in entries]
 
 
+@content.kept_until_changed
+def _cards() -> dict[tuple[str, int], SafeString]:
+    return {}
+
+
+def course_cards(entries: Iterable[Entry]) -> list[SafeString]:
+    """A card for each entry; no statement once words and links are known."""
+    entries, drawn, language = list(entries), _cards(), active_language()
+    for card in cards.cards(entry for entry in entries if (language, entry.pk) not in drawn):
+        values = {"course": card}
+        drawn[language, card.pk] = render_to_string("components/course_card.html", values)
+    return [drawn[language, entry.pk] for entry in entries]
+
+
 def _row(card: Card) -> SafeString:
     return render_to_string("components/course_row.html", {"course": card})
 

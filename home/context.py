@@ -1,9 +1,9 @@
 """What every page's frame shows: the menu, and the way to the same page in the other language."""
 
 from django.http import HttpRequest
-from django.urls import translate_url
 
 from home import links
+from lms.core import content
 from lms.core.bilingual import active_language
 
 MENU = {
@@ -22,10 +22,21 @@ OTHER = {"sv": ("en", "English"), "en": ("sv", "Svenska")}
 
 def site_menu(request: HttpRequest) -> dict[str, dict[str, str]]:
     """For the header and footer; no statement once the map of links is known."""
-    found = {name: links.single(kind) for name, kind in MENU.items()}
-    menu = {name: link.url for name, link in found.items() if link}
-    menu.setdefault("home", f"/{active_language()}/")
-    return {"menu": menu, "other_language": other_language(request)}
+    return {"menu": _menu(active_language()), "other_language": other_language(request)}
+
+
+def _menu(language: str) -> dict[str, str]:
+    menus = _menus()
+    if language not in menus:
+        found = {name: links.single(kind, language) for name, kind in MENU.items()}
+        menu = {name: link.url for name, link in found.items() if link}
+        menus[language] = {"home": f"/{language}/", **menu}
+    return menus[language]
+
+
+@content.kept_until_changed
+def _menus() -> dict[str, dict[str, str]]:
+    return {}
 
 
 def other_language(request: HttpRequest) -> dict[str, str]:
@@ -50,4 +61,6 @@ def _view_address_in(request: HttpRequest, code: str) -> str:
     if match is None or match.url_name == "page":
         start = links.single(links.HOME, code)
         return start.url if start else f"/{code}/"
-    return translate_url(request.get_full_path(), code)
+    # Addresses are the same in both languages but for the first part.
+    here, rest = f"/{active_language()}/", request.get_full_path()
+    return f"/{code}/{rest.removeprefix(here)}" if rest.startswith(here) else rest

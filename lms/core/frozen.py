@@ -5,12 +5,13 @@ For whatever can change there is `content`, which keeps things under a number.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
 Reader = TypeVar("Reader", bound=Callable[..., Any])
+Worker = TypeVar("Worker", bound=Callable[..., Any])
 _readers: list[Any] = []
 
 
@@ -26,6 +27,51 @@ def read_once(size: int) -> Callable[[Reader], Reader]:
         return kept  # type: ignore[return-value]
 
     return keep
+
+
+def worked_out_once(size: int) -> Callable[[Worker], Worker]:
+    """Keep the last `size` answers of a function of one argument that is never altered.
+
+    The argument is known by identity, so that it may be JSON of a frozen row.
+    """
+
+    def keep(work: Worker) -> Worker:
+        held = _Held(work, size)
+        _readers.append(held)
+
+        @wraps(work)
+        def answer(subject: object) -> Any:
+            return held.answer(subject)
+
+        return answer  # type: ignore[return-value]
+
+    return keep
+
+
+class _Held:
+    """Answers by the identity of what was asked about, which is held too: no id is used twice."""
+
+    def __init__(self, work: Callable[[Any], Any], size: int) -> None:
+        self._work = work
+        self._size = size
+        self._answers: OrderedDict[int, tuple[object, Any]] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, subject: object) -> Any:
+        """As it was worked out the first time."""
+        held = self._answers.get(id(subject))
+        if held is None:
+            held = (subject, self._work(subject))
+            with self._lock:
+                self._answers[id(subject)] = held
+                while len(self._answers) > self._size:
+                    self._answers.popitem(last=False)
+        return held[1]
+
+    def cache_clear(self) -> None:
+        """Drop all answers."""
+        with self._lock:
+            self._answers.clear()
 
 
 class Shelf(Generic[Row]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lms.core.bilingual import in_language
+from lms.core.frozen import worked_out_once
 
 Outline = Sequence[Mapping[str, Any]]
 
@@ -47,12 +48,13 @@ class Module:
         return str(in_language(self.titles))
 
 
-def modules(outline: Outline) -> list[Module]:
+@worked_out_once(512)
+def modules(outline: Outline) -> tuple[Module, ...]:
     """The modules with their lessons, as they are read."""
-    return [
+    return tuple(
         Module(number, module["titles"], tuple(_lessons(module, number)))
         for number, module in enumerate(outline, start=1)
-    ]
+    )
 
 
 def _lessons(module: Mapping[str, Any], module_number: int) -> list[Entry]:
@@ -70,9 +72,10 @@ def _lessons(module: Mapping[str, Any], module_number: int) -> list[Entry]:
     ]
 
 
-def entries(outline: Outline) -> list[Entry]:
+@worked_out_once(512)
+def entries(outline: Outline) -> tuple[Entry, ...]:
     """All lessons in the order they are read."""
-    return [entry for module in modules(outline) for entry in module.lessons]
+    return tuple(entry for module in modules(outline) for entry in module.lessons)
 
 
 def find(outline: Outline, key: str) -> Entry | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import Course, CourseVersion, LessonText
@@ -14,6 +13,7 @@ from courses.rendering import lesson_html
 from lms.core.bilingual import active_language
 from lms.learning import outline, rules
 from lms.learning.access import Seat
+from lms.learning.addresses import lesson_addresses, reading_addresses
 from lms.learning.models import Enrollment
 from lms.learning.outline import Entry
 from lms.learning.selectors.standing import NOTHING_YET, Standing, standing
@@ -127,10 +127,7 @@ class LearnerLeaf(Leaf):
 
 def reading(*, course: Course, version: CourseVersion, entry: Entry) -> Leaf:
     """A lesson of a version, for people without an account."""
-
-    def address(key: str) -> str:
-        return reverse("learning:read", args=[course.key, key])
-
+    address = reading_addresses(course.key)
     return Leaf(**_shared(course, version, entry, address, NOTHING_YET))
 
 
@@ -138,10 +135,7 @@ def learning(*, seat: Seat) -> LearnerLeaf:
     """A lesson of an enrollment's version, for its learner. One query."""
     enrollment, version = seat.enrollment, seat.enrollment.version
     known = standing(enrollment=enrollment)
-
-    def address(key: str) -> str:
-        return reverse("learning:lesson", args=[enrollment.uid, key])
-
+    address = lesson_addresses(enrollment.uid)
     shared = _shared(enrollment.course, version, seat.entry, address, known)
     onward = rules.onward(version.outline, known.done, key=seat.entry.key)
     return LearnerLeaf(

@@ -3,36 +3,29 @@
 Lists show their newest rows; the rest comes when it is asked for.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, QuerySet
-from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from certificates.models import Certificate
 from courses.released import versions
-from courses.selectors.cards import Card
 from lms.core import clock
-from lms.core.bilingual import in_language
 from lms.core.templatetags.ui import day, duration
 from lms.learning import rules
-from lms.learning.models import Enrollment, Progress
+from lms.learning.models import Enrollment
 from lms.learning.outline import Entry, Outline, entries
-from lms.learning.selectors.standing import NOTHING_YET, Standing, Step
+from lms.learning.selectors import own
+from lms.learning.selectors.standing import Standing
 from lms.learning.selectors.suggestions import suggestions, wishes_of
 from lms.users.models import User
 
-SHOWN = 6
-ASKED = [Enrollment.Status.REQUESTED, Enrollment.Status.WAITLISTED]
-Mine = QuerySet[Enrollment, Enrollment]
+Status = Enrollment.Status
 
 
 @dataclass(frozen=True)
@@ -147,7 +140,7 @@ class Overview:
     papers: list[Paper]
     begun: int = 0
     more: frozenset[str] = frozenset()
-    suggestions: list[Card] = field(default_factory=list)
+    suggestions: list[SafeString] = field(default_factory=list)
     has_interests: bool = False
 
     @property
@@ -168,32 +161,31 @@ class Overview:
 def overview(*, learner: User, at: datetime, everything: bool = False) -> Overview:
     """The page of a learner at `at`; eight queries at the most, whatever the number of enrollments.
 
-    Lists hold `SHOWN` rows unless `everything` is asked for.
+    Lists hold `own.SHOWN` rows unless `everything` is asked for.
     """
-    mine = Enrollment.objects.filter(learner=learner)
-    known = list(mine.order_by().values_list("course_id", "status"))
+    known = own.courses_and_statuses(learner)
     counts = Counter(status for _course, status in known)
-    most = None if everything else SHOWN
-    active = _active(mine, counts, most)
-    waiting = _ended(mine, counts, ASKED, None)
-    done = _ended(mine, counts, [Enrollment.Status.COMPLETED], most)
-    papers = _papers(learner, clock.day(at), None if most is None else most + 1)
+    active = own.under_way(learner, everything=everything) if counts[Status.ACTIVE] else []
+    done = own.finished(learner, everything=everything) if counts[Status.COMPLETED] else []
+    asked = counts[Status.REQUESTED] or counts[Status.WAITLISTED]
+    papers = own.papers(learner, everything=everything)
+    shown = papers if everything else papers[: own.SHOWN]
     wishes = wishes_of(learner)
     return Overview(
         greeting=greeting(learner, at),
         underway=_underway(active),
-        waiting=waiting,
-        done=done,
-        papers=papers[:most],
-        begun=counts[Enrollment.Status.ACTIVE],
+        waiting=_ended(own.asked_for(learner) if asked else []),
+        done=_ended(done),
+        papers=[_paper(row, clock.day(at)) for row in shown],
+        begun=counts[Status.ACTIVE],
         more=frozenset(
             name
-            for name, shown, total in (
-                ("underway", len(active), counts[Enrollment.Status.ACTIVE]),
-                ("done", len(done), counts[Enrollment.Status.COMPLETED]),
-                ("papers", len(papers[:most]), len(papers)),
+            for name, there, total in (
+                ("underway", len(active), counts[Status.ACTIVE]),
+                ("done", len(done), counts[Status.COMPLETED]),
+                ("papers", len(shown), len(papers)),
             )
-            if shown < total
+            if there < total
         ),
         suggestions=suggestions(learner, wishes, begun={course for course, _ in known}, at=at),
         has_interests=bool(wishes),
@@ -211,22 +203,8 @@ def greeting(learner: User, at: datetime) -> str:
     return _("Hello, %(name)s") % name
 
 
-def _active(mine: Mine, counts: Counter[str], most: int | None) -> list[Enrollment]:
-    """What is under way, what was touched last first. One query, none where nothing is."""
-    if not counts[Enrollment.Status.ACTIVE]:
-        return []
-    touched = Coalesce(Max("progress__touched_at"), F("enrolled_at"))
-    rows = mine.filter(status=Enrollment.Status.ACTIVE).annotate(touched=touched)
-    return list(rows.order_by("-touched", "-pk")[:most])
-
-
-def _ended(
-    mine: Mine, counts: Counter[str], statuses: Sequence[str], most: int | None
-) -> list[Ended]:
-    """Newest first, with their titles. Two queries, none where there are none."""
-    if not any(counts[status] for status in statuses):
-        return []
-    rows = list(mine.filter(status__in=statuses)[:most])
+def _ended(rows: list[Enrollment]) -> list[Ended]:
+    """With their titles. One query at the most."""
     known = versions.many(row.version_id for row in rows)
     return [Ended(row, str(known[row.version_id].text("title"))) for row in rows]
 
@@ -234,38 +212,19 @@ def _ended(
 def _underway(rows: list[Enrollment]) -> list[Underway]:
     """Two queries at the most."""
     known = versions.many(row.version_id for row in rows)
-    standings = _standings(rows) if rows else {}
+    standings = own.standings(rows)
     return [
         Underway(
             enrollment=row,
             title=str(known[row.version_id].text("title")),
             cover=known[row.version_id].facts.get("cover") or "",
             outline=known[row.version_id].outline,
-            standing=standings.get(row.pk, NOTHING_YET),
+            standing=standings[row.pk],
         )
         for row in rows
     ]
 
 
-def _standings(rows: list[Enrollment]) -> Mapping[int, Standing]:
-    steps: dict[int, dict[str, Step]] = defaultdict(dict)
-    found = Progress.objects.filter(enrollment__in=[row.pk for row in rows]).values_list(
-        "enrollment_id", "lesson__key", "touched_at", "position", "done_at"
-    )
-    for enrollment, key, touched_at, position, done_at in found:
-        steps[enrollment][str(key)] = Step(touched_at, position, bool(done_at))
-    return {enrollment: Standing(each) for enrollment, each in steps.items()}
-
-
-def _papers(learner: User, today: date, most: int | None) -> list[Paper]:
-    rows = (
-        Certificate.objects.filter(holder=learner)
-        .standing()
-        .annotate(title_sv=KT("statement__sv__title"), title_en=KT("statement__en__title"))
-        .order_by("-issued_at")
-        .values_list("pk", "title_sv", "title_en", "valid_until")[:most]
-    )
-    return [
-        Paper(pk, in_language({"sv": sv, "en": en}), until, until is None or until >= today)
-        for pk, sv, en, until in rows
-    ]
+def _paper(row: own.PaperRow, today: date) -> Paper:
+    pk, title, until = row
+    return Paper(pk, title, until, until is None or until >= today)

@@ -3,26 +3,30 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
+from courses.drawn import course_cards
 from courses.facets import members
-from courses.selectors.cards import Card, cards
 from courses.selectors.index import Index, index, role_value
 from home.centers.selectors import memberships_of
 from home.models import Interest
 from home.selectors import words
+from lms.core.prepared import slot, whole
 from lms.users.models import User
 
 SUGGESTED = 4
+_wishes = whole(lambda: Interest.objects.filter(person=slot(User, "id", "person")), Interest)
 
 
 def wishes_of(learner: User) -> list[Interest]:
     """What they say they do and want to follow. One query."""
-    return list(Interest.objects.filter(person=learner))
+    return _wishes(person=learner.pk)
 
 
 def suggestions(
     learner: User, wishes: list[Interest], *, begun: Collection[int], at: datetime
-) -> list[Card]:
-    """Courses for their roles and topics, newest review first, without those in `begun` (ids).
+) -> list[SafeString]:
+    """Cards of courses for their roles and topics, newest review first, without those in `begun`.
 
     One query: what they work as.
     """
@@ -38,7 +42,7 @@ def suggestions(
             found.append(entry)
             if len(found) == SUGGESTED:
                 break
-    return cards(found)
+    return course_cards(found)
 
 
 def _suits(known: Index, roles: Collection[int], topics: Collection[int]) -> int:
