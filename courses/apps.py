@@ -13,8 +13,10 @@ class CoursesConfig(AppConfig):
         from wagtail.images import get_image_model  # noqa: PLC0415
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415
 
+        from courses import choosers  # noqa: PLC0415
         from courses.kept_media import KeptPolicy  # noqa: PLC0415
 
+        choosers.replace_rendering()
         for model in (get_image_model(), get_document_model()):
             policy = KeptPolicy(
                 model, auth_model=model._meta.label, owner_field_name="uploaded_by_user"

@@ -5,10 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -29,12 +26,6 @@ def our_pages() -> list[URLPattern]:
         path("courses/<int:page_id>/release/", views.release, name="course_release"),
         path("courses/<int:page_id>/facts/", views.facts, name="course_facts"),
     ]
-
-
-@hooks.register("insert_global_admin_js")
-def script_of_the_editor() -> SafeString:
-    """What Wagtail's templates did with inline scripts."""
-    return format_html('<script type="module" src="{}"></script>', static("js/editor.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")

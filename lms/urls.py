@@ -12,6 +12,7 @@ from wagtail.views import serve
 
 from certificates.views import verify
 from home.views import page, robots, sitemap
+from lms.core.content_policy import report
 from lms.core.views import styleguide
 from lms.reports import views as reports
 
@@ -27,6 +28,7 @@ handler429 = "lms.users.views.too_many"
 urlpatterns = [
     path("healthz", reports.healthz, name="healthz"),
     path("readyz", reports.readyz, name="readyz"),
+    path("csp-report/", report, name="csp_report"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path(

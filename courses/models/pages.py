@@ -36,6 +36,7 @@ class CourseIndexPage(Served, Page):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ShelfPage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("lead")]
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta:
         verbose_name = _("catalogue")
@@ -50,6 +51,7 @@ class ShelfPage(Served, Page):
     parent_page_types: ClassVar[list[str]] = ["courses.CourseIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
     content_panels: ClassVar[list[FieldPanel]] = [*Page.content_panels, FieldPanel("center")]
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta:
         verbose_name = _("shelf")

@@ -2,6 +2,7 @@
 
 from lms.settings import environment
 from lms.settings.environment import PROJECT_DIR
+from lms.settings.language import TIME_ZONE
 
 WAGTAIL_SITE_NAME = "ATMP Learning"
 WAGTAILADMIN_BASE_URL = environment.SITE_URL
@@ -12,6 +13,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
+
+# People choose their zone at their account only; browsers do not know all that Wagtail would offer.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 # A course goes live by its release; nothing is submitted to Wagtail's own moderators.
 WAGTAIL_WORKFLOW_ENABLED = False

@@ -58,7 +58,7 @@ def test_dates_are_chosen_without_inline_scripts(
     educator: Page, live_server: LiveServer, draft: CoursePage
 ) -> None:
     _open(educator, live_server.url, "wagtailadmin_pages:edit", draft.pk)
-    educator.wait_for_selector("template[data-chooser]", state="detached")
+    educator.wait_for_selector("template[data-start]", state="detached")
     assert educator.locator(".xdsoft_datetimepicker").count() == 2
 
 
