@@ -6,7 +6,7 @@ from typing import Any
 
 RawBlock = dict[str, Any]
 
-CALLOUT = re.compile(r"^\[(safety|practice|remember|quote)\]\s*")
+CALLOUT = re.compile(r"^\[(safety|practice|remember|quote)(?:: ([^\]]+))?\]\s*")
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 EMPHASIS = re.compile(r"(?<!\*)\*([^*\s][^*]*)\*(?!\*)")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
@@ -72,7 +72,8 @@ def _callout(part: str) -> RawBlock:
     kind, text = (found[1], text[found.end() :]) if found else ("note", text)
     if kind == "quote":
         return {"type": "quote", "value": {"text": text, "source": ""}}
-    value = {"kind": kind, "title": "", "text": f"<p>{_inline(text)}</p>"}
+    title = (found[2] or "") if found else ""
+    value = {"kind": kind, "title": title, "text": f"<p>{_inline(text)}</p>"}
     return {"type": "callout", "value": value}
 
 

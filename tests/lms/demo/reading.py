@@ -52,14 +52,14 @@ def shape(text: str) -> list[str]:
 
 
 def _kind(block: str) -> str:
-    sign = re.match(r"(#{2,3} |> \[\w+\] |> |\+\+\+|\| |- |\d+\. )?", block)
+    sign = re.match(r"(#{2,3} |> \[\w+(?=[\]:])|> |\+\+\+|\| |- |\d+\. )?", block)
     mark = "1. " if block[0].isdigit() and sign and sign[0] else (sign[0] if sign else "")
     return f"{mark}{block.count(chr(10))}" if mark in {"| ", "- ", "1. "} else mark
 
 
 def callouts(text: str) -> list[str]:
     """The kinds of the marked callouts of a text, in order."""
-    return re.findall(r"^> \[(\w+)\] ", text, flags=re.M)
+    return re.findall(r"^> \[(\w+)(?:: [^\]]+)?\] ", text, flags=re.M)
 
 
 def figures(text: str) -> list[str]:
@@ -72,7 +72,7 @@ def lix(text: str) -> float:
 
     Each line ends a sentence, so items of a list count as sentences of their own.
     """
-    plain = re.sub(r"> \[\w+\]|[*>#]", "", text)
+    plain = re.sub(r"> \[\w+(?:: [^\]]+)?\]|[*>#]", "", text)
     lines = [re.sub(r"^\s*(-|\d+\.)\s+", "", line) for line in plain.splitlines()]
     parts = [part for line in lines for part in re.split(r"[.!?:](?:\s|$)", line)]
     sentences = [part for part in parts if re.search(r"\w", part)]
