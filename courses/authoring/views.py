@@ -11,6 +11,7 @@ from courses import actions
 from courses.authoring import access
 from courses.authoring.forms import FactsForm, ReleaseForm
 from courses.authoring.selectors import release_sheet
+from courses.models import CoursePage, CourseVersion
 from lms.core import clock
 from lms.users.models import User
 
@@ -20,24 +21,35 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
     at = clock.now()
     page, course = access.get_releasable(page_id=page_id, user=request.user, at=at)
     sheet = release_sheet(course)
+    context = {"page": page, "course": course, "sheet": sheet, "problems": sheet.problems}
+    if not sheet.changed:
+        return render(request, "courses/release.html", context)
     form = ReleaseForm(request.POST or None, course=course, languages=sheet.languages)
-    problems = sheet.problems
     if request.method == "POST" and form.is_valid():
         try:
             version = actions.release(
                 page=page, by=cast(User, request.user), at=at, **form.release()
             )
         except actions.NotReady as failure:
-            problems = failure.problems
+            context["problems"] = failure.problems
             form.add_error(None, _("Some things are left to complete. They are listed above."))
         except actions.CannotRelease as failure:
             form.add_error(None, str(failure))
         else:
-            text = _("Version %(number)s is what learners read from now on.")
-            messages.success(request, text % {"number": version.number})
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    context = {"page": page, "course": course, "sheet": sheet, "problems": problems, "form": form}
-    return render(request, "courses/release.html", context)
+            return _released(request, page, version, before=course.current)
+    return render(request, "courses/release.html", {**context, "form": form})
+
+
+def _released(
+    request: HttpRequest, page: CoursePage, version: CourseVersion, before: CourseVersion | None
+) -> HttpResponse:
+    if version == before:
+        # The languages that were chosen are what learners read already.
+        messages.warning(request, _("Nothing has changed since the last release."))
+        return redirect("course_release", page.pk)
+    text = _("Version %(number)s is what learners read from now on.")
+    messages.success(request, text % {"number": version.number})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def facts(request: HttpRequest, page_id: int) -> HttpResponse:

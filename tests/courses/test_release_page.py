@@ -49,6 +49,31 @@ def test_the_next_release_asks_for_the_kind_of_change(author: Client, draft: Cou
     assert CourseVersion.objects.last().number == "1.1"  # type: ignore[union-attr]
 
 
+def test_without_a_change_there_is_no_form_and_a_post_is_refused(
+    author: Client, draft: CoursePage
+) -> None:
+    courses.release(draft)
+    with translation.override("sv"):
+        sentence = translation.gettext("Nothing has changed since the last release.")
+    for response in (author.get(_address(draft)), author.post(_address(draft), BOTH)):
+        assert response.status_code == 200
+        assert sentence in response.text
+        assert 'id="w-editor-form"' not in response.text
+    assert CourseVersion.objects.count() == 1
+
+
+def test_chosen_languages_that_did_not_change_make_no_version(
+    author: Client, draft: CoursePage
+) -> None:
+    courses.release(draft, languages=["sv"])
+    response = author.post(
+        _address(draft), {"languages": ["sv"], "note_sv": "Igen.", "impact": "editorial"}
+    )
+    assert response.status_code == 302
+    assert response["Location"] == _address(draft)
+    assert CourseVersion.objects.count() == 1
+
+
 def test_what_is_left_is_listed_with_a_link(author: Client, draft: CoursePage) -> None:
     lesson = courses.lessons(draft)[0]
     courses.edit(lesson, body=[])

@@ -221,6 +221,8 @@ class World:
     def _editing(self) -> None:
         karolinska = home.center("karolinska")
         self.new_draft = courses.draft("nytt", center=karolinska)
+        self.same_draft = courses.draft("lika", center=karolinska)
+        courses.release(self.same_draft)
         self.broken_draft = courses.draft("halvt", center=karolinska)
         courses.release(self.broken_draft)
         courses.edit(courses.lessons(self.broken_draft)[0], body=[])
