@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from lms.core.append_only import AppendOnly, AppendOnlyQuerySet
 from lms.core.bilingual import Named
+from lms.core.prepared import Slot
 from lms.users.models import User
 
 CODE_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -69,9 +70,13 @@ class Signatory(models.Model):
 class CertificateQuerySet(AppendOnlyQuerySet["Certificate"]):
     """Whose certificates, and which of them count on a day."""
 
+    def own(self, holder: int | Slot | None) -> "CertificateQuerySet":
+        """Those of one person, by id."""
+        return self.filter(holder=holder)
+
     def visible_to(self, user: User | AnonymousUser, at: datetime) -> "CertificateQuerySet":
         """The holder's own; wider sight for centers is added here and nowhere else."""
-        return self.filter(holder=user) if user.is_authenticated else self.none()
+        return self.own(user.pk) if user.is_authenticated else self.none()
 
     def standing(self) -> "CertificateQuerySet":
         """Neither withdrawn nor replaced by a newer one."""

@@ -70,7 +70,7 @@ def asked_for(learner: User) -> list[Enrollment]:
 
 
 def _certificates() -> "QuerySet[Certificate, Any]":
-    standing = Certificate.objects.filter(holder=slot(User, "id", "holder")).standing()
+    standing = Certificate.objects.own(slot(User, "id", "holder")).standing()
     named = standing.annotate(
         title_sv=KT("statement__sv__title"), title_en=KT("statement__en__title")
     )
