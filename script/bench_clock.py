@@ -9,12 +9,15 @@ from typing import Any
 
 from bench_browser import Failed, HttpBrowser, get
 from bench_cast import Cast, Visitor
+from bench_counts import hash_milliseconds
 from bench_servers import Server, cpu_of
 from bench_units import WARM, Unit
 from django.db import connection
 
 CLIENTS = 8
-RAW_BLOCK = 400
+# Units in a turn, and the raw views that stand beside them.
+TURN = 5
+RAW_TURN = 20
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,10 @@ class Ports:
 
 @dataclass
 class Cost:
-    """CPU milliseconds a unit and of the raw view beside it; `together` with eight clients."""
+    """CPU milliseconds of a unit and of the raw view beside it, turn by turn.
+
+    `together` is the multiple of the raw view with eight clients. Hashing is taken off.
+    """
 
     unit: list[float] = field(default_factory=list)
     raw: list[float] = field(default_factory=list)
@@ -96,15 +102,17 @@ def browser_for(unit: Unit, who: Visitor, port: int) -> HttpBrowser:
 
 
 def alone(clock: Clock, unit: Unit, cast: Cast, *, rounds: int, size: float) -> Cost:
-    """One client: a block of raw views and a block of units, in turn."""
+    """One client: some raw views and some units, in turns so short that noise hits both alike."""
     who = who_visits(unit, cast, CLIENTS)
     browser, items = browser_for(unit, who, clock.ports.product), unit.items(who)
     for _time in range(WARM):
         unit.run(browser, next(items))
-    block, cost = max(3, round(unit.block * size)), Cost()
-    for _round in range(rounds):
-        cost.raw.append(clock.measure_raw(round(RAW_BLOCK * size)))
-        cost.unit.append(clock.measure(lambda: _run(unit, browser, items, block)))
+    turns, cost = max(3, round(unit.block * size * rounds / TURN)), Cost()
+    for _turn in range(turns):
+        cost.raw.append(clock.measure_raw(RAW_TURN))
+        spent = clock.measure(lambda: _run(unit, browser, items, min(TURN, unit.block)))
+        # Hashed right beside: a busy machine makes both dearer at the same time.
+        cost.unit.append(spent - unit.hashes * (hash_milliseconds() if unit.hashes else 0))
     return cost
 
 
@@ -115,7 +123,7 @@ def _run(unit: Unit, browser: HttpBrowser, items: Iterator[Any], times: int) -> 
 
 
 def together(clock: Clock, unit: Unit, cast: Cast, *, size: float) -> float:
-    """Eight clients at once; CPU milliseconds a unit."""
+    """Eight clients at once: how many raw views, measured before and after, a unit costs."""
     each = max(2, round(unit.block * size / 4))
 
     def visit(number: int) -> int:
@@ -123,8 +131,11 @@ def together(clock: Clock, unit: Unit, cast: Cast, *, size: float) -> float:
         items = unit.items(who)
         return _run(unit, browser_for(unit, who, clock.ports.product), items, each)
 
+    before = clock.measure_raw(RAW_TURN * TURN)
     with ThreadPoolExecutor(CLIENTS) as pool:
-        return clock.measure(lambda: sum(pool.map(visit, range(CLIENTS))))
+        spent = clock.measure(lambda: sum(pool.map(visit, range(CLIENTS))))
+    raw = (before + clock.measure_raw(RAW_TURN * TURN)) / 2
+    return (spent - unit.hashes * (hash_milliseconds() if unit.hashes else 0)) / raw
 
 
 def write_at_once(clock: Clock, unit: Unit, cast: Cast, times: int) -> tuple[int, int]:

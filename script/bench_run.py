@@ -92,7 +92,7 @@ class Run:
                 self._give_up(unit, failure)
                 continue
             raw += cost.raw
-            rows.append(self._row(unit, {**counts[unit.name], **self._cost(unit, cost)}))
+            rows.append(self._row(unit, {**counts[unit.name], **self._cost(cost)}))
         d = median(raw)
         rows += self.extra
         if self.everything:
@@ -104,13 +104,11 @@ class Run:
         self.say(f"  {failure}")
         self.extra.append(Row(unit.name, unit.label, {}, "", holds=False, broken=(str(failure),)))
 
-    def _cost(self, unit: Unit, cost: Cost) -> dict[str, float]:
-        # Hashed again now: a busy machine makes both dearer at the same time.
-        own = cost.milliseconds - (unit.hashes * hash_milliseconds() if unit.hashes else 0)
+    def _cost(self, cost: Cost) -> dict[str, float]:
         return {
-            "milliseconds": own,
-            "multiple": own / median(cost.raw),
-            "together": (cost.together or 0) / cost.milliseconds,
+            "milliseconds": cost.milliseconds,
+            "multiple": cost.multiple,
+            "together": (cost.together or 0) / cost.multiple,
         }
 
     def _row(self, unit: Unit, measured: dict[str, float]) -> Row:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60.0
 
 
@@ -45,7 +44,7 @@ class Server:
         return descendants(self.process.pid)
 
     def cpu(self) -> float:
-        """CPU seconds of all its processes, those that have ended included."""
+        """CPU seconds of all its processes and threads that are alive."""
         return sum(_cpu(pid) for pid in self.pids())
 
     def memory(self) -> float:
@@ -105,12 +104,12 @@ def _stat(pid: int) -> list[str]:
 
 
 def _cpu(pid: int) -> float:
-    try:
-        fields = _stat(pid)
-    except OSError:
-        return 0.0
-    # utime, stime, and those of children that were waited for
-    return sum(int(fields[index]) for index in (11, 12, 13, 14)) / TICKS
+    # The scheduler counts nanoseconds of each thread; /proc/<pid>/stat only hundredths of a second.
+    spent = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError):
+            spent += int(thread.read_text().split()[0])
+    return spent / 1e9
 
 
 def cpu_of(pids: list[int]) -> dict[int, float]:
