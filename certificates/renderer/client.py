@@ -10,11 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from lms.settings import environment
+
 PROJECT = Path(__file__).resolve().parents[2]
 log = logging.getLogger(__name__)
 
 SECONDS = 20.0  # a sheet takes a tenth of one; the first of a process two
 SHEETS = 60  # then a new process: what a library leaks ends with the old one
+SECONDS_TO_END = 2.0
 # The process gets neither keys nor addresses of databases, whatever a drawing may do.
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -100,11 +103,14 @@ class Renderer:
         process, self._process, self._drawn = self._process, None, 0
         if process is None:
             return
-        process.kill()
-        process.wait()
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):
                 cast(BinaryIO, pipe).close()
+        # Without its pipe it ends by itself and takes its folder along.
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS_TO_END)
+        process.kill()
+        process.wait()
 
 
 def _exchange(process: subprocess.Popen[bytes], message: bytes) -> bytes:
@@ -120,8 +126,8 @@ def _exchange(process: subprocess.Popen[bytes], message: bytes) -> bytes:
 
 def drawing_command() -> list[str]:
     """How the drawing process is started."""
-    static = str(PROJECT / "static")
-    return [sys.executable, "-m", "certificates.renderer.process", static]
+    folder, static = environment.VAR_DIR / "drawing", PROJECT / "static"
+    return [sys.executable, "-m", "certificates.renderer.process", str(folder), str(static)]
 
 
 _renderer = Renderer(command=drawing_command())

@@ -1,6 +1,7 @@
 """The drawing process: HTML comes in on stdin, PDF goes out on stdout, one after the other.
 
-Run by `certificates.renderer.client` as `python -m certificates.renderer.process <static folder>`.
+Run by `certificates.renderer.client` as
+`python -m certificates.renderer.process <folder for its files> <static folder>`.
 It knows no Django, no database and no key, has a limit of memory, and uses no font of the machine.
 
 A message is a length of four bytes and as many bytes. An answer has a first byte of its own:
@@ -18,6 +19,8 @@ import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from lms.core.scratch import own_folder
 
 if TYPE_CHECKING:
     from certificates.renderer.drawing import Drawer
@@ -37,11 +40,13 @@ def main() -> None:
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the PDFs
     warnings.filterwarnings("ignore", message="No fonts configured")
-    with tempfile.TemporaryDirectory(prefix="drawing-") as folder:
-        config = Path(folder) / "fonts.conf"
-        config.write_text(NO_FONTS.format(folder=folder))
-        os.environ["FONTCONFIG_FILE"] = str(config)
-        serve(source, target, Path(sys.argv[1]))
+    folder = own_folder(Path(sys.argv[1]))
+    # WeasyPrint leaves its fonts behind when it is ended in the middle of a drawing.
+    tempfile.tempdir = str(folder)
+    config = folder / "fonts.conf"
+    config.write_text(NO_FONTS.format(folder=folder))
+    os.environ["FONTCONFIG_FILE"] = str(config)
+    serve(source, target, Path(sys.argv[2]))
 
 
 def serve(source: BinaryIO, target: BinaryIO, static: Path) -> None:

@@ -1,13 +1,14 @@
 """The product's settings with what makes tests quick and keeps them off your data."""
 
-import atexit
 import os
-import shutil
 import tempfile
+from pathlib import Path
 
-_FOLDER = tempfile.mkdtemp(prefix="lms-test-")
-atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
-os.environ["VAR_DIR"] = _FOLDER
+from lms.core.scratch import own_folder
+
+# Tools that read these settings may end without tidying up; the next one does it for them.
+_FOLDER = own_folder(Path(tempfile.gettempdir()) / f"lms-test-{os.getuid()}")
+os.environ["VAR_DIR"] = str(_FOLDER)
 
 from lms.settings.main import *
 

@@ -120,6 +120,38 @@ def test_missing_fonts_are_named_and_the_process_lives_on(tmp_path: Path) -> Non
     renderer.close()
 
 
+@pytest.fixture
+def drawing(tmp_path: Path) -> Iterator[tuple[Renderer, Path]]:
+    """A real drawing process and the folder that it keeps its files in."""
+    *python, _folder, static = drawing_command()
+    renderer = Renderer(command=[*python, str(tmp_path), static], seconds=120)
+    yield renderer, tmp_path
+    renderer.close()
+
+
+def test_a_process_that_ends_leaves_no_files(drawing: tuple[Renderer, Path]) -> None:
+    renderer, folder = drawing
+    renderer.draw(PAGE)
+    (own,) = folder.iterdir()
+    # WeasyPrint's own folder stands inside, not among those of the whole machine.
+    assert any(own.glob("weasyprint-*"))
+    renderer.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_process_left_goes_with_the_next(drawing: tuple[Renderer, Path]) -> None:
+    renderer, folder = drawing
+    renderer.draw(PAGE)
+    (left,) = folder.iterdir()
+    assert renderer._process is not None
+    renderer._process.kill()
+    renderer._process.wait()
+    assert left.exists()
+    renderer.draw(PAGE)
+    (own,) = folder.iterdir()
+    assert own != left
+
+
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="needs Linux")
 def test_the_process_has_a_limit_of_memory(renderer: Renderer) -> None:
     renderer.draw(PAGE)
