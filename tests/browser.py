@@ -59,3 +59,29 @@ def overflow(page: Page) -> int:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return wider
+
+
+def broken_words(page: Page) -> list[str]:
+    """Words of headings that go on in the next line without a hyphen."""
+    words: list[str] = page.evaluate(_BROKEN)
+    return words
+
+
+_BROKEN = """() => {
+  const found = [];
+  for (const heading of document.querySelectorAll("h1, h2, h3, h4")) {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const word of text.data.matchAll(/[^\\s/–-]+/g)) {
+        // Whoever writes a soft hyphen says where the word may be divided.
+        if (word[0].includes("\\u00ad")) continue;
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+        if (new Set(boxes.map((box) => Math.round(box.top))).size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""

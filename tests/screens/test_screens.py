@@ -88,6 +88,7 @@ def visit(page: Page, console: list[str], site: str, world: World, screen: Scree
 
 def seen(page: Page, screen: Screen) -> list[str]:
     found = look.violations(page)
+    found += [f"“{word}” is broken without a hyphen" for word in look.broken_words(page)]
     wider = look.overflow(page)
     return [*found, f"{wider} px too wide"] if wider else found
 
