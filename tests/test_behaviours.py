@@ -5,11 +5,15 @@ The page is made here and answered by the test itself, so that every failure can
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 from playwright.sync_api import Page, Route, expect
+
+from lms.learning.selectors.questions import Asked
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = "http://learning.example"
@@ -25,19 +29,33 @@ def document(main: str) -> str:
       <body><div class="player" data-behaviour="player-keys" data-keys="on">{saved}{main}</div>"""
 
 
+ATTEMPT = "5f0c2a52-7d0b-4a0e-9a46-9c6f6a5f7a10"
+
+
 def quiz(version: int = 1) -> str:
-    options = [{"value": value, "text": text} for value, text in ((11, "One"), (12, "Two"))]
-    answers = render_to_string("components/answers.html", {"options": options, "keys": True})
-    return document(
-        f"""<form method="post" action="/save/" data-behaviour="quiz" data-save-url="/save/"
-          data-version="{version}" data-saved-template="Saved %s" data-unsaved="{UNSAVED}"
-          data-conflict="Answered in another tab." data-signin="You are signed out."
-          data-signin-url="/login/" data-signin-link="Sign in">
-          <input type="hidden" name="csrfmiddlewaretoken" value="token">
-          <input type="hidden" name="version" value="{version}">{answers}
-          <label><input type="checkbox" name="flagged" value="1">Look again</label>
-          <button>Save and go on</button></form>"""
+    """The product's own page of an attempt with one question of two options."""
+    options = [
+        {"value": value, "text": text, "checked": False, "letter": letter}
+        for value, text, letter in ((11, "First", "A"), (12, "Second", "B"))
+    ]
+    asked = Asked(
+        number=1,
+        stem="Which?",
+        multiple=False,
+        options=options,
+        flagged=False,
+        version=version,
+        refused="",
+        elsewhere=[],
     )
+    of = SimpleNamespace(
+        uid=ATTEMPT,
+        enrollment=SimpleNamespace(uid=ATTEMPT),
+        lesson=SimpleNamespace(key=ATTEMPT),
+    )
+    page = SimpleNamespace(attempt=of, questions=[asked], title="Try", here=1, missing="1")
+    with translation.override("en"):
+        return render_to_string("learning/questions.html", {"page": page, "csrf_token": "token"})
 
 
 class Server:
@@ -57,6 +75,8 @@ class Server:
             route.fulfill(body=html, content_type="text/html")
         elif route.request.method == "POST":
             self.save(route)
+        elif path == "/result/":
+            route.fulfill(body=document("<h1>Result</h1>"), content_type="text/html")
         else:
             route.fulfill(body=self.page, content_type="text/html")
 
@@ -77,10 +97,10 @@ def server(page: Page) -> Server:
 
 def test_an_answer_is_saved_as_it_is_chosen(page: Page, server: Server) -> None:
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("Two").check()
+    page.get_by_label("Second").check()
     expect(page.locator("#saved")).to_have_text("Saved 14:32")
-    page.get_by_label("Look again").check()
-    page.wait_for_function("document.querySelector('[name=version]').value === '3'")
+    page.get_by_label("Look at this one again").check()
+    page.wait_for_function("document.querySelector('[name=version-1]').value === '3'")
     assert server.posts[0]["option"] == ["12"]
     assert server.posts[0]["version"] == ["1"]
     assert "flagged" not in server.posts[0]
@@ -93,9 +113,9 @@ def test_a_save_that_fails_says_so_and_is_sent_again(
 ) -> None:
     server.answers = [(503, {})]
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("One").check()
+    page.get_by_label("First").check()
     expect(page.locator("#saved")).to_have_text(UNSAVED)
-    assert page.get_by_label("One").is_checked()
+    assert page.get_by_label("First").is_checked()
     expect(page.locator("#saved")).to_have_text("Saved 14:32")
     assert [post["option"] for post in server.posts] == [["11"], ["11"]]
     assert page.evaluate("Object.keys(localStorage)") == []
@@ -107,11 +127,11 @@ def test_an_answer_survives_that_the_page_is_closed_before_it_was_saved(
 ) -> None:
     server.answers = [(503, {})]
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("One").check()
+    page.get_by_label("First").check()
     expect(page.locator("#saved")).to_have_text(UNSAVED)
     page.goto(f"{SITE}/quiz/")
     expect(page.locator("#saved")).to_have_text("Saved 14:32")
-    assert page.get_by_label("One").is_checked()
+    assert page.get_by_label("First").is_checked()
     console.clear()
 
 
@@ -121,12 +141,14 @@ def test_a_later_answer_from_another_tab_is_shown(
     server.answers = [(409, {"version": 7, "options": [11], "flagged": True})]
     page.goto(f"{SITE}/quiz/")
     # Not check(): the other tab's answer may be back on the screen at once.
-    page.get_by_label("Two").click()
-    expect(page.locator("#saved")).to_have_text("Answered in another tab.")
-    assert page.get_by_label("One").is_checked()
-    assert page.get_by_label("Look again").is_checked()
-    page.get_by_label("Two").check()
+    page.get_by_label("Second").click()
+    expect(page.locator("#q1 [role=alert]")).to_contain_text("You answered this in another tab")
+    expect(page.locator("#saved")).to_have_text("Another answer is saved")
+    assert page.get_by_label("First").is_checked()
+    assert page.get_by_label("Look at this one again").is_checked()
+    page.get_by_label("Second").check()
     expect(page.locator("#saved")).to_have_text("Saved 14:32")
+    expect(page.locator("#q1 [role=alert]")).to_have_count(0)
     assert server.posts[-1]["version"] == ["7"]
     console.clear()
 
@@ -136,25 +158,62 @@ def test_whoever_was_signed_out_gets_the_way_in_and_keeps_the_answer(
 ) -> None:
     server.answers = [(401, {})]
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("Two").check()
-    expect(page.locator("#saved")).to_have_text("You are signed out. Sign in")
-    assert page.locator("#saved a").get_attribute("href") == "/login/"
+    page.get_by_label("Second").check()
+    signin = "Not saved yet. Sign in again to save it. Sign in"
+    expect(page.locator("#saved")).to_have_text(signin)
+    href = page.locator("#saved a").get_attribute("href")
+    assert href == "/en/accounts/login/?next=%2Fquiz%2F%23q1"
     page.goto(f"{SITE}/quiz/")
     expect(page.locator("#saved")).to_have_text("Saved 14:32")
     assert server.posts[-1]["option"] == ["12"]
     console.clear()
 
 
-def test_the_button_sends_the_plain_form_even_when_saving_fails(
+def test_an_answer_the_server_will_not_take_says_so_at_its_question(
     page: Page, server: Server, console: list[str]
 ) -> None:
-    server.answers = [(503, {})]
+    server.answers = [(400, {"error": "That answer does not belong here."})]
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("Two").check()
+    page.get_by_label("Second").check()
+    expect(page.locator("#q1 [role=alert]")).to_have_text("That answer does not belong here.")
+    expect(page.locator("#saved")).to_have_text("Not saved yet")
+    assert page.get_by_label("Second").is_checked()
+    console.clear()
+
+
+def test_handing_in_takes_the_answer_along_even_when_saving_fails(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    server.answers = [(503, {}), (503, {}), (200, {"place": "/result/"})]
+    page.goto(f"{SITE}/quiz/")
+    page.get_by_label("Second").check()
     expect(page.locator("#saved")).to_have_text(UNSAVED)
-    page.get_by_role("button", name="Save and go on").click()
-    page.wait_for_url(f"{SITE}/save/")
-    assert server.posts[-1]["option"] == ["12"]
+    page.get_by_role("link", name="Look through your answers").click()
+    expect(page.locator("#review .status")).to_have_text("Not saved yet")
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.locator("#review [role=alert]")).to_contain_text("Not handed in yet")
+    page.get_by_role("button", name="Hand in").click()
+    page.wait_for_url(f"{SITE}/result/")
+    assert server.posts[-1]["option-1"] == ["12"]
+    assert server.posts[-1]["version-1"] == ["1"]
+    assert "ask" not in server.posts[-1]
+    assert page.evaluate("Object.keys(localStorage)") == []
+    console.clear()
+
+
+def test_before_the_script_arrives_one_question_is_shown_and_the_form_works(
+    page: Page, server: Server, console: list[str]
+) -> None:
+    page.route("**/static/js/app.js", lambda route: route.abort())
+    page.goto(f"{SITE}/quiz/")
+    expect(page.locator(".step:visible")).to_have_id("q1")
+    page.get_by_label("Second").check()
+    page.get_by_role("link", name="Look through your answers").click()
+    expect(page.locator(".step:visible")).to_have_id("review")
+    page.get_by_role("button", name="Hand in").click()
+    page.wait_for_url("**/submit/")
+    assert server.posts[-1]["option-1"] == ["12"]
+    assert server.posts[-1]["ask"] == ["1"]
     console.clear()
 
 
@@ -162,10 +221,10 @@ def test_letters_choose_an_answer_until_they_are_switched_off(page: Page, server
     page.goto(f"{SITE}/quiz/")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("b")
-    expect(page.get_by_label("Two")).to_be_checked()
+    expect(page.get_by_label("Second")).to_be_checked()
     page.evaluate("localStorage.setItem('keys', 'off')")
     page.keyboard.press("a")
-    expect(page.get_by_label("Two")).to_be_checked()
+    expect(page.get_by_label("Second")).to_be_checked()
 
 
 def test_the_place_in_a_lesson_is_kept_and_found_again(page: Page, server: Server) -> None:
@@ -205,7 +264,7 @@ def test_an_answer_chosen_before_the_script_arrived_is_saved(
 ) -> None:
     page.route("**/static/js/app.js", lambda route: route.abort())
     page.goto(f"{SITE}/quiz/")
-    page.get_by_label("Two").check()
+    page.get_by_label("Second").check()
     page.unroute("**/static/js/app.js")
     page.add_script_tag(url=f"{SITE}/static/js/app.js", type="module")
     expect(page.locator("#saved")).to_have_text("Saved 14:32")

@@ -34,3 +34,25 @@ def quiz_of(pk: int) -> QuizVersion:
 def asked_by(quiz: int) -> int:
     """How many questions a quiz version has."""
     return QuizItem.objects.filter(quiz_version=quiz).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What nobody sees before grading: the right options, and why; `reasons` by option."""
+
+    right: frozenset[int]
+    reason: Mapping[str, Any]
+    reasons: Mapping[int, Mapping[str, Any]]
+
+
+@read_once(1024)
+def marking_of(question: int) -> Marking:
+    """How a question version is marked; raises DoesNotExist."""
+    version = QuestionVersion.objects.get(pk=question)
+    options = Option.objects.filter(question_version=question)
+    rows = list(options.values_list("pk", "is_correct", "feedback"))
+    return Marking(
+        right=frozenset(pk for pk, is_correct, _feedback in rows if is_correct),
+        reason=version.feedback,
+        reasons={pk: feedback for pk, _is_correct, feedback in rows},
+    )

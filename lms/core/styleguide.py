@@ -188,7 +188,6 @@ def specimens() -> dict[str, Any]:
                 "url": f"#question-{number}",
                 "answered": number < 4,
                 "flagged": number == 2,
-                "current": number == 4,
             }
             for number in range(1, 11)
         ],

@@ -5,20 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import JobRole, Topic
 
-LARGEST = 2**31 - 1
-
 
 class PlaceForm(forms.Form):
     """How far down a lesson somebody is, in thousandths."""
 
     position = forms.IntegerField(min_value=0, max_value=1000)
-
-
-class AnswerForm(forms.Form):
-    """What goes with the chosen options: the mark to look again, and the version seen."""
-
-    flagged = forms.BooleanField(required=False)
-    version = forms.IntegerField(min_value=0, max_value=LARGEST)
 
 
 class InterestsForm(forms.Form):

@@ -22,6 +22,18 @@ class BadAnswer(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody chose, as it was posted; `version` is the one they saw, 0 for none.
+
+    A `version` that could not be read is None.
+    """
+
+    options: Sequence[int | str] = ()
+    flagged: bool = False
+    version: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A question as the quiz holds it, options in the order they were written."""
 
@@ -47,15 +59,15 @@ def _sheet(source: Source, shuffle: bool, chance: Random) -> Sheet:
     return Sheet(question_version=source.question_version, kind=source.kind, options=options)
 
 
-def chosen(sheet: Mapping[str, Any], values: Sequence[str]) -> list[int]:
+def chosen(sheet: Mapping[str, Any], values: Sequence[int | str]) -> list[int]:
     """The options that posted values name, in the paper's order. Raises BadAnswer.
 
     Unknown and foreign options are refused, and more than one where one is asked for.
     """
     known = {str(pk): pk for pk in sheet["options"]}
-    if any(value not in known for value in values):
+    if any(str(value) not in known for value in values):
         raise BadAnswer
-    wanted = {known[value] for value in values}
+    wanted = {known[str(value)] for value in values}
     if sheet["kind"] == "single" and len(wanted) > 1:
         raise BadAnswer
     return [pk for pk in sheet["options"] if pk in wanted]

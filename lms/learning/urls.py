@@ -18,8 +18,8 @@ urlpatterns = [
     path("learn/<uuid:enrollment>/<uuid:lesson>/place/", lessons.place, name="place"),
     path("learn/<uuid:enrollment>/<uuid:lesson>/outcome/", lessons.outcome, name="outcome"),
     path("learn/<uuid:enrollment>/<uuid:lesson>/attempts/", attempts.start, name="start_attempt"),
-    path("attempts/<uuid:attempt>/", attempts.result, name="result"),
+    path("attempts/<uuid:attempt>/", attempts.attempt, name="attempt"),
+    path("attempts/<uuid:attempt>/answers/", attempts.answers, name="save_answers"),
     path("attempts/<uuid:attempt>/submit/", attempts.submit, name="submit"),
-    path("attempts/<uuid:attempt>/<int:number>/", attempts.question, name="question"),
     path("attempts/<uuid:attempt>/<int:number>/answer/", attempts.answer, name="save_answer"),
 ]

@@ -1,18 +1,18 @@
-// Answers that have not reached the server yet, kept on the device under the address they go to.
+// Answers that have not reached the server yet, kept on the device by attempt and question.
 const PREFIX = "answer:";
 const KEPT_FOR = 7 * 24 * 3600 * 1000;
 
-export function keep(address, answer) {
+export function keep(key, answer) {
   try {
-    localStorage.setItem(PREFIX + address, JSON.stringify({ ...answer, at: Date.now() }));
+    localStorage.setItem(PREFIX + key, JSON.stringify({ ...answer, at: Date.now() }));
   } catch {
     // Storage is full or closed: the answer is still on the screen.
   }
 }
 
-export function forget(address) {
+export function forget(key) {
   try {
-    localStorage.removeItem(PREFIX + address);
+    localStorage.removeItem(PREFIX + key);
   } catch {
     // Nothing was kept either.
   }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from lms.learning.models import Attempt, Response
@@ -23,9 +23,14 @@ def attempt(ada: User) -> Attempt:
     return learning.begun(enrollment)
 
 
-def question(attempt: Attempt, number: int, language: str) -> str:
+def questions(attempt: Attempt, language: str) -> str:
     with translation.override(language):
-        return reverse("learning:question", args=[attempt.uid, number])
+        return reverse("learning:attempt", args=[attempt.uid])
+
+
+def right(page: Page, language: str) -> Locator:
+    """The right answer to the first question."""
+    return page.locator("#q1").get_by_label(RIGHT[language])
 
 
 def saved() -> list[list[int]]:
@@ -43,12 +48,12 @@ def test_an_answer_waits_on_the_screen_until_it_is_saved(
 ) -> None:
     look.sign_in(page, live_server.url, attempt.enrollment.learner)
     walk = Walk(page, live_server.url, language)
-    page.goto(live_server.url + question(attempt, 1, language))
+    page.goto(live_server.url + questions(attempt, language))
     page.route("**/answer/", lost)
-    page.get_by_label(RIGHT[language]).check()
+    right(page, language).check()
     state = page.locator("#saved")
     expect(state).to_have_text(walk.say("Not saved yet. We will try again."))
-    expect(page.get_by_label(RIGHT[language])).to_be_checked()
+    expect(right(page, language)).to_be_checked()
     assert saved() == []
 
     page.unroute("**/answer/")
@@ -61,16 +66,16 @@ def test_an_answer_outlives_the_tab_it_was_given_in(
     page: Page, live_server: LiveServer, console: list[str], attempt: Attempt
 ) -> None:
     look.sign_in(page, live_server.url, attempt.enrollment.learner)
-    address = live_server.url + question(attempt, 1, "en")
+    address = live_server.url + questions(attempt, "en")
     page.goto(address)
     page.route("**/answer/", lost)
-    page.get_by_label(RIGHT["en"]).check()
+    right(page, "en").check()
     expect(page.locator("#saved")).to_contain_text("Not saved yet")
     page.unroute("**/answer/")
     other = page.context.new_page()
     page.close()
     other.goto(address)
-    expect(other.get_by_label(RIGHT["en"])).to_be_checked()
+    expect(right(other, "en")).to_be_checked()
     expect(other.locator("#saved")).to_contain_text("Saved", timeout=15_000)
     assert saved() == [learning.options(attempt, 1)]
     console.clear()

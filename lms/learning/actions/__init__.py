@@ -1,14 +1,14 @@
 """Every write of this room, one file a journey."""
 
-from lms.learning.actions.attempts import (
+from lms.learning.actions.answers import (
+    AnswersRefused,
     AttemptIsOver,
-    NoAttemptsLeft,
     NoSuchQuestion,
     StaleAnswer,
     save_answer,
-    start_attempt,
-    submit,
+    save_answers,
 )
+from lms.learning.actions.attempts import NoAttemptsLeft, Unanswered, start_attempt, submit
 from lms.learning.actions.enrollment import (
     AddressNotVerified,
     ByInvitation,
@@ -32,6 +32,7 @@ from lms.learning.papers import BadAnswer
 
 __all__ = [
     "AddressNotVerified",
+    "AnswersRefused",
     "AttemptIsOver",
     "BadAnswer",
     "ByInvitation",
@@ -44,10 +45,12 @@ __all__ = [
     "OnlyByQuestions",
     "StaffOnly",
     "StaleAnswer",
+    "Unanswered",
     "enroll",
     "follow_editorial",
     "record_outcome",
     "save_answer",
+    "save_answers",
     "save_place",
     "start_attempt",
     "start_lesson",

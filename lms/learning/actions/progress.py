@@ -59,10 +59,20 @@ def record_outcome(
     """
     held = hold_active(enrollment)
     _check_lesson(held, lesson, outcome)
-    known = Progress.objects.filter(enrollment=held, lesson=lesson).first()
+    return record_held(enrollment=held, lesson=lesson, outcome=outcome, at=at)
+
+
+def record_held(
+    *, enrollment: Enrollment, lesson: Lesson, outcome: Outcome, at: datetime
+) -> Progress:
+    """As `record_outcome`, for a caller that holds the enrollment and found it under way.
+
+    An attempt ends even where a newer version has dropped its lesson.
+    """
+    known = Progress.objects.filter(enrollment=enrollment, lesson=lesson).first()
     if known and known.done_at:
         return known
-    row = Progress(enrollment=held, lesson=lesson, started_at=at, touched_at=at)
+    row = Progress(enrollment=enrollment, lesson=lesson, started_at=at, touched_at=at)
     if not outcome.done or outcome.passed is False:
         return _put(row, "touched_at")
     row.done_at, row.score = at, outcome.score
@@ -70,11 +80,11 @@ def record_outcome(
     events.record(
         "lesson.completed",
         subject=row,
-        actor=held.learner,
+        actor=enrollment.learner,
         at=at,
-        data={"enrollment": held.pk, "lesson": lesson.pk, "source": outcome.source},
+        data={"enrollment": enrollment.pk, "lesson": lesson.pk, "source": outcome.source},
     )
-    finish_if_complete(enrollment=held, at=at)
+    finish_if_complete(enrollment=enrollment, at=at)
     return row
 
 

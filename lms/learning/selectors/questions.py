@@ -1,63 +1,88 @@
-"""The pages of an open attempt. Nothing here reads or shows which answer is right."""
+"""The page of an open attempt. Nothing here reads or shows which answer is right."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-
-from django.urls import reverse
 
 from courses.assessments.frozen import wording_of
 from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
 from lms.learning import outline
 from lms.learning.models import Attempt, Response
+from lms.learning.papers import Answer, Sheet
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True)
-class QuestionPage:
-    """One question; `version` is that of the saved answer, 0 where there is none."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question; `version` is that of the saved answer, 0 where there is none.
 
-    attempt: Attempt
+    `elsewhere` are the options saved from another tab, where that was in the way.
+    """
+
     number: int
     stem: str
     multiple: bool
     options: list[dict[str, Any]]
     flagged: bool
     version: int
-    saved_at: datetime | None
-    dots: list[dict[str, Any]]
+    refused: str
+    elsewhere: list[str]
 
     @property
-    def following(self) -> int | None:
-        """The number of the next question; None on the last."""
-        return self.number + 1 if self.number < len(self.attempt.paper) else None
+    def answered(self) -> bool:
+        return any(option["checked"] for option in self.options)
 
     @property
-    def previous(self) -> int | None:
-        """The number of the question before; None on the first."""
-        return self.number - 1 or None
+    def previous(self) -> int:
+        """The number of the question before; 0 on the first."""
+        return self.number - 1
 
     @property
-    def title(self) -> str:
-        """The course and the lesson that asks."""
-        return heading(self.attempt)
+    def url(self) -> str:
+        """Its place on the page."""
+        return f"#q{self.number}"
 
 
 @dataclass(frozen=True)
-class ReviewPage:
-    """What was answered so far, before handing in."""
+class Typed:
+    """What somebody has on the screen that was not saved, and why, by number."""
+
+    answers: Mapping[int, Answer] = field(default_factory=dict)
+    stale: Mapping[int, str] = field(default_factory=dict)
+    bad: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AttemptPage:
+    """All questions of an open attempt with what is chosen; `here` is the number to begin at."""
 
     attempt: Attempt
-    rows: list[dict[str, Any]]
+    questions: list[Asked]
+    saved_at: datetime | None
+    refused: str
 
     @property
-    def unanswered(self) -> list[dict[str, Any]]:
-        return [row for row in self.rows if not row["answered"]]
+    def missing(self) -> str:
+        """The numbers of the questions without an answer: "3, 7"."""
+        return ", ".join(str(number) for number in self._unanswered)
 
     @property
-    def flagged(self) -> list[dict[str, Any]]:
-        return [row for row in self.rows if row["flagged"]]
+    def here(self) -> int:
+        """The first question that was refused, else the first without an answer; 0: none."""
+        refused = [question.number for question in self.questions if question.refused]
+        return next(iter(refused or self._unanswered), 0)
+
+    @property
+    def _unanswered(self) -> list[int]:
+        return [question.number for question in self.questions if not question.answered]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether something was refused."""
+        return bool(self.refused or any(question.refused for question in self.questions))
 
     @property
     def title(self) -> str:
@@ -73,72 +98,37 @@ def heading(attempt: Attempt) -> str:
     return f"{course}: {entry.title}" if entry else course
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is ticked: as saved, or as somebody has it on the screen."""
-
-    options: Sequence[int | str] = ()
-    flagged: bool = False
-
-
-def question_page(*, attempt: Attempt, number: int, choice: Choice | None = None) -> QuestionPage:
-    """A question as it stands; `choice` shows one that is not saved. One query."""
-    sheet = attempt.paper[number - 1]
-    saved = _saved(attempt)
-    answer = saved.get(sheet["question_version"])
-    if choice is None:
-        choice = Choice(answer.options, answer.flagged) if answer else Choice()
-    return QuestionPage(
+def attempt_page(*, attempt: Attempt, typed: Typed | None = None) -> AttemptPage:
+    """The questions as they stand; what is `typed` is shown over what is saved. One query."""
+    shown = typed or Typed()
+    saved = {row.question_version_id: row for row in Response.objects.filter(attempt=attempt)}
+    return AttemptPage(
         attempt=attempt,
-        number=number,
-        multiple=sheet["kind"] == QuestionVersion.Kind.MULTIPLE,
-        flagged=choice.flagged,
-        version=answer.version if answer else 0,
+        questions=[
+            _asked(number, sheet, saved.get(sheet["question_version"]), shown)
+            for number, sheet in enumerate(attempt.paper, start=1)
+        ],
         saved_at=max((row.saved_at for row in saved.values()), default=None),
-        dots=_dots(attempt, saved, number),
-        **_wording(sheet, {str(option) for option in choice.options}),
+        refused=next((why for n, why in shown.bad.items() if n > len(attempt.paper)), ""),
     )
 
 
-def _wording(sheet: dict[str, Any], ticked: set[str]) -> dict[str, Any]:
-    question = wording_of(sheet["question_version"])
-    return {
-        "stem": in_language(question.stem),
-        "options": [
-            {
-                "value": pk,
-                "text": in_language(question.options[pk]),
-                "checked": str(pk) in ticked,
-            }
-            for pk in sheet["options"]
+def _asked(number: int, sheet: Sheet, saved: Response | None, typed: Typed) -> Asked:
+    wording = wording_of(sheet["question_version"])
+    texts = {pk: in_language(wording.options[pk]) for pk in sheet["options"]}
+    kept = Answer(saved.options, saved.flagged, saved.version) if saved else Answer()
+    answer = kept if number in typed.bad else typed.answers.get(number, kept)
+    ticked = {str(option) for option in answer.options}
+    return Asked(
+        number=number,
+        stem=in_language(wording.stem),
+        multiple=sheet["kind"] == QuestionVersion.Kind.MULTIPLE,
+        options=[
+            {"value": pk, "text": text, "checked": str(pk) in ticked, "letter": letter}
+            for (pk, text), letter in zip(texts.items(), LETTERS, strict=False)
         ],
-    }
-
-
-def review_page(*, attempt: Attempt) -> ReviewPage:
-    """All questions of an open attempt with what is answered and marked. One query."""
-    questions = [sheet["question_version"] for sheet in attempt.paper]
-    dots = _dots(attempt, _saved(attempt), 0)
-    rows = [
-        {**dot, "stem": in_language(wording_of(question).stem)}
-        for dot, question in zip(dots, questions, strict=True)
-    ]
-    return ReviewPage(attempt=attempt, rows=rows)
-
-
-def _saved(attempt: Attempt) -> dict[int, Response]:
-    return {row.question_version_id: row for row in Response.objects.filter(attempt=attempt)}
-
-
-def _dots(attempt: Attempt, saved: dict[int, Response], current: int) -> list[dict[str, Any]]:
-    rows = [saved.get(sheet["question_version"]) for sheet in attempt.paper]
-    return [
-        {
-            "number": number,
-            "url": reverse("learning:question", args=[attempt.uid, number]),
-            "answered": bool(row and row.options),
-            "flagged": bool(row and row.flagged),
-            "current": number == current,
-        }
-        for number, row in enumerate(rows, start=1)
-    ]
+        flagged=answer.flagged,
+        version=kept.version or 0,
+        refused=typed.bad.get(number) or typed.stale.get(number, ""),
+        elsewhere=[texts[pk] for pk in kept.options if number in typed.stale],  # type: ignore[index]
+    )

@@ -8,7 +8,7 @@ from courses.models import Lesson
 from lms.core.frozen import read_once
 from lms.learning import grading
 from lms.learning.access import Seat
-from lms.learning.models import Attempt, Enrollment, Response
+from lms.learning.models import Attempt, Enrollment
 from lms.learning.papers import Source
 
 
@@ -82,11 +82,3 @@ def sources_of(quiz: QuizVersion) -> list[Source]:
         kinds[question] = kind
         options.setdefault(question, []).append(option)
     return [Source(question, kinds[question], options[question]) for question in kinds]
-
-
-def first_unanswered(*, attempt: Attempt) -> int | None:
-    """The number of the first question without an answer; None when all have one. One query."""
-    saved = Response.objects.filter(attempt=attempt).values_list("question_version_id", "options")
-    answered = {question for question, options in saved if options}
-    numbered = enumerate(attempt.paper, start=1)
-    return next((n for n, sheet in numbered if sheet["question_version"] not in answered), None)

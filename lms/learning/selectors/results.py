@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from courses.assessments.models import Option, QuestionVersion
+from courses.assessments.frozen import marking_of, wording_of
+from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
 from lms.learning import grading, outline, rules
 from lms.learning.models import Attempt, Enrollment, Response
 from lms.learning.outline import Entry
+from lms.learning.papers import Sheet
 from lms.learning.selectors.finished import certificate_id
 from lms.learning.selectors.questions import heading
 from lms.learning.selectors.quizzes import attempts_used
@@ -97,49 +99,43 @@ def _left(attempt: Attempt) -> int | None:
 
 def _judged(attempt: Attempt) -> list[Judged]:
     answers = {row.question_version_id: row for row in Response.objects.filter(attempt=attempt)}
-    options = _options(attempt)
-    return [
-        _judge(attempt, number, options[sheet["question_version"]], answers)
-        for number, sheet in enumerate(attempt.paper, start=1)
-    ]
+    lessons = _lessons(attempt)
+    judged = []
+    for number, sheet in enumerate(attempt.paper, start=1):
+        question = sheet["question_version"]
+        judged.append(_judge(number, sheet, answers.get(question), lessons.get(question)))
+    return judged
 
 
-def _options(attempt: Attempt) -> dict[int, list[Option]]:
+def _lessons(attempt: Attempt) -> dict[int, Entry]:
+    """The lessons that teach the answers, where the version holds them. One query."""
     asked = [sheet["question_version"] for sheet in attempt.paper]
-    order = {pk: place for sheet in attempt.paper for place, pk in enumerate(sheet["options"])}
-    rows = Option.objects.filter(question_version__in=asked)
-    found: dict[int, list[Option]] = {}
-    for row in sorted(
-        rows.select_related("question_version__question"), key=lambda option: order[option.pk]
-    ):
-        found.setdefault(row.question_version_id, []).append(row)
-    return found
+    rows = QuestionVersion.objects.filter(pk__in=asked, question__lesson_key__isnull=False)
+    found = {entry.key: entry for entry in outline.entries(attempt.enrollment.version.outline)}
+    keys = rows.values_list("pk", "question__lesson_key")
+    return {pk: found[str(key)] for pk, key in keys if str(key) in found}
 
 
-def _judge(
-    attempt: Attempt, number: int, options: list[Option], answers: dict[int, Response]
-) -> Judged:
-    question: QuestionVersion = options[0].question_version
-    answer = answers.get(question.pk)
+def _judge(number: int, sheet: Sheet, answer: Response | None, lesson: Entry | None) -> Judged:
+    wording = wording_of(sheet["question_version"])
+    marking = marking_of(sheet["question_version"])
     picked = set(answer.options) if answer else set()
-    chosen = [option for option in options if option.pk in picked]
-    missed = [option for option in options if option.is_correct and option.pk not in picked]
-    reasons = [in_language(option.feedback) for option in chosen] + [in_language(question.feedback)]
+    chosen = [pk for pk in sheet["options"] if pk in picked]
+    missed = [pk for pk in sheet["options"] if pk in marking.right and pk not in picked]
+    reasons = [*(marking.reasons[pk] for pk in chosen), marking.reason]
     return Judged(
         number=number,
-        stem=in_language(question.stem),
+        stem=in_language(wording.stem),
         is_right=bool(answer and answer.is_right),
         answered=bool(picked),
         answers=[
-            {"text": in_language(o.text), "chosen": o.pk in picked, "right": o.is_correct}
-            for o in chosen + missed
+            {
+                "text": in_language(wording.options[pk]),
+                "chosen": pk in picked,
+                "right": pk in marking.right,
+            }
+            for pk in chosen + missed
         ],
-        reasons=[reason for reason in reasons if reason],
-        lesson=_lesson(attempt, question),
+        reasons=[text for reason in reasons if (text := in_language(reason))],
+        lesson=lesson,
     )
-
-
-def _lesson(attempt: Attempt, question: QuestionVersion) -> Entry | None:
-    """The lesson that teaches the answer, where the version holds it."""
-    key = question.question.lesson_key
-    return outline.find(attempt.enrollment.version.outline, str(key)) if key else None

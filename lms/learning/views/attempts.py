@@ -1,8 +1,9 @@
-"""Answering questions: begin, answer one at a time, look through, hand in, and the result."""
+"""Answering questions: begin, save, hand in, and the result."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import dateformat, timezone
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 from lms.core import clock
 from lms.learning import access, actions
 from lms.learning.addresses import course_address
+from lms.learning.answers import read_all, read_one
 from lms.learning.doors import LearnerRequest, by_script, for_learners, refused
-from lms.learning.forms import AnswerForm
 from lms.learning.models import Attempt, Response
-from lms.learning.selectors.questions import Choice, question_page, review_page
-from lms.learning.selectors.quizzes import first_unanswered
+from lms.learning.selectors.questions import Typed, attempt_page
 from lms.learning.selectors.results import result_page
+
+REVIEW = "#review"
 
 
 @for_learners
@@ -33,104 +35,115 @@ def start(request: LearnerRequest, enrollment: UUID, lesson: UUID) -> HttpRespon
         )
     except (actions.NotUnderWay, actions.NoAttemptsLeft) as reason:
         return refused(request, reason.sentence, to=page)
-    return redirect(_place(attempt, first_unanswered(attempt=attempt)))
+    return redirect(_place(attempt))
 
 
 @for_learners
-def question(request: LearnerRequest, attempt: UUID, number: int) -> HttpResponse:
-    """One question; after handing in there is only the result."""
+def attempt(request: LearnerRequest, attempt: UUID) -> HttpResponse:
+    """While the attempt is open its questions, afterwards what came of it."""
     row = access.get_attempt_for(request.user, attempt, clock.now())
-    access.check_number(row, number)
-    if row.state != Attempt.State.IN_PROGRESS:
-        return redirect("learning:result", row.uid)
-    context = {"page": question_page(attempt=row, number=number)}
-    return render(request, "learning/question.html", context)
+    if row.state == Attempt.State.IN_PROGRESS:
+        context = {"page": attempt_page(attempt=row), "looking": "look" in request.GET}
+        return render(request, "learning/questions.html", context)
+    return render(request, "learning/result.html", {"page": result_page(attempt=row)})
 
 
 @for_learners
 def answer(request: LearnerRequest, attempt: UUID, number: int) -> HttpResponse:
-    """Save a choice: by script as it is made, by the form on the way to the next question."""
+    """Save one choice as it is made; only scripts ask."""
     at = clock.now()
     row = access.get_attempt_for(request.user, attempt, at)
     access.check_number(row, number)
     if request.method != "POST":
-        return redirect("learning:question", row.uid, number)
+        return redirect(f"{_place(row)}#q{number}")
+    posted = read_one(dict(request.POST.lists()))
     try:
-        saved = _save(request, row, number)
+        saved = actions.save_answer(
+            attempt=row,
+            number=number,
+            options=posted.options,
+            flagged=posted.flagged,
+            version=posted.version,
+            at=at,
+        )
     except (actions.NotUnderWay, actions.AttemptIsOver) as reason:
-        return refused(request, reason.sentence, to=_place(row, None))
+        return refused(request, reason.sentence, to=_place(row))
     except actions.StaleAnswer as stale:
-        return _stale(request, row, number, stale)
+        return JsonResponse(_held(stale.stored), status=409)
     except actions.BadAnswer:
-        return _bad(request, row, number)
-    if by_script(request):
-        return JsonResponse({"saved_at": _time(saved), "version": saved.version})
-    return redirect(_place(row, number + 1 if number < len(row.paper) else None))
+        return JsonResponse({"error": _foreign()}, status=400)
+    return JsonResponse({"saved_at": _time(saved), "version": saved.version})
+
+
+@for_learners
+def answers(request: LearnerRequest, attempt: UUID) -> HttpResponse:
+    """Save all choices of the form and stay with the questions."""
+    at = clock.now()
+    row = access.get_attempt_for(request.user, attempt, at)
+    if request.method != "POST":
+        return redirect(_place(row))
+    try:
+        actions.save_answers(attempt=row, answers=read_all(dict(request.POST.lists())), at=at)
+    except (actions.NotUnderWay, actions.AttemptIsOver) as reason:
+        return refused(request, reason.sentence, to=_place(row))
+    except actions.AnswersRefused as refusal:
+        return _not_all(request, row, refusal)
+    return redirect(_place(row) + REVIEW)
 
 
 @for_learners
 def submit(request: LearnerRequest, attempt: UUID) -> HttpResponse:
-    """Hand in; a second time shows the same result."""
+    """Save and hand in; a second time shows the same result. `ask` stops where some are missing."""
     at = clock.now()
     row = access.get_attempt_for(request.user, attempt, at)
-    if request.method == "POST":
-        try:
-            actions.submit(attempt=row, at=at)
-        except actions.NotUnderWay as reason:
-            return refused(request, reason.sentence, to=course_address(row.enrollment.course))
-    return redirect("learning:result", row.uid)
+    if request.method != "POST":
+        return redirect(_place(row))
+    posted = read_all(dict(request.POST.lists()))
+    try:
+        actions.submit(attempt=row, answers=posted, ask="ask" in request.POST, at=at)
+    except actions.NotUnderWay as reason:
+        return refused(request, reason.sentence, to=course_address(row.enrollment.course))
+    except actions.Unanswered:
+        return redirect(f"{_place(row)}?look=1{REVIEW}")
+    except actions.AnswersRefused as refusal:
+        return _not_all(request, row, refusal)
+    if by_script(request):
+        return JsonResponse({"place": _place(row)})
+    return redirect(_place(row))
 
 
-@for_learners
-def result(request: LearnerRequest, attempt: UUID) -> HttpResponse:
-    """While the attempt is open what was answered so far, afterwards what came of it."""
-    row = access.get_attempt_for(request.user, attempt, clock.now())
-    if row.state == Attempt.State.IN_PROGRESS:
-        return render(request, "learning/review.html", {"page": review_page(attempt=row)})
-    return render(request, "learning/result.html", {"page": result_page(attempt=row)})
-
-
-def _save(request: LearnerRequest, attempt: Attempt, number: int) -> Response:
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        raise actions.BadAnswer
-    return actions.save_answer(
-        attempt=attempt,
-        number=number,
-        options=request.POST.getlist("option"),
-        flagged=form.cleaned_data["flagged"],
-        version=form.cleaned_data["version"],
-        at=clock.now(),
-    )
-
-
-def _stale(
-    request: LearnerRequest, attempt: Attempt, number: int, stale: actions.StaleAnswer
+def _not_all(
+    request: HttpRequest, attempt: Attempt, refusal: actions.AnswersRefused
 ) -> HttpResponse:
-    stored = stale.stored
+    """What was refused and why: to a script by number, to a person at each question."""
+    status = 400 if refusal.bad else 409
     if by_script(request):
-        held = {"version": stored.version, "options": stored.options, "flagged": stored.flagged}
-        return JsonResponse(held, status=409)
-    choice = Choice(request.POST.getlist("option"), bool(request.POST.get("flagged")))
-    page = question_page(attempt=attempt, number=number, choice=choice)
-    context = {"page": page, "problem": stale.sentence, "stored": stored.options}
-    return render(request, "learning/question.html", context, status=409)
+        stale = {number: _held(row) for number, row in refusal.stale.items()}
+        bad = dict.fromkeys(refusal.bad, _foreign())
+        return JsonResponse({"stale": stale, "bad": bad}, status=status)
+    typed = Typed(
+        answers=read_all(dict(request.POST.lists())),
+        stale=_each(refusal.stale, str(actions.StaleAnswer.sentence)),
+        bad=_each(refusal.bad, _foreign()),
+    )
+    context = {"page": attempt_page(attempt=attempt, typed=typed)}
+    return render(request, "learning/questions.html", context, status=status)
 
 
-def _bad(request: LearnerRequest, attempt: Attempt, number: int) -> HttpResponse:
-    sentence = _("That answer does not belong to this question. Choose again.")
-    if by_script(request):
-        return JsonResponse({"error": sentence}, status=400)
-    page = question_page(attempt=attempt, number=number)
-    context = {"page": page, "problem": sentence}
-    return render(request, "learning/question.html", context, status=400)
+def _each(numbers: Iterable[int], sentence: str) -> dict[int, str]:
+    return dict.fromkeys(numbers, sentence)
 
 
-def _place(attempt: Attempt, number: int | None) -> str:
-    """A question by its number; without one the page that shows the whole attempt."""
-    if number is None:
-        return reverse("learning:result", args=[attempt.uid])
-    return reverse("learning:question", args=[attempt.uid, number])
+def _held(stored: Response) -> dict[str, object]:
+    return {"version": stored.version, "options": stored.options, "flagged": stored.flagged}
+
+
+def _foreign() -> str:
+    return _("That answer does not belong to this question. Choose again.")
+
+
+def _place(attempt: Attempt) -> str:
+    return reverse("learning:attempt", args=[attempt.uid])
 
 
 def _time(saved: Response) -> str:

@@ -28,8 +28,7 @@ def _lesson(attempt: Attempt, end: str = "") -> str:
 PAGES: dict[str, Path] = {
     "resume": _enrollment,
     "lesson": _lesson,
-    "question": lambda attempt: f"/en/attempts/{attempt.uid}/1/",
-    "result": lambda attempt: f"/en/attempts/{attempt.uid}/",
+    "attempt": lambda attempt: f"/en/attempts/{attempt.uid}/",
 }
 POSTS: dict[str, Path] = {
     "withdraw": lambda attempt: _enrollment(attempt, "withdraw/"),
@@ -38,6 +37,7 @@ POSTS: dict[str, Path] = {
     "outcome": lambda attempt: _lesson(attempt, "outcome/"),
     "start": lambda attempt: _lesson(attempt, "attempts/"),
     "answer": lambda attempt: f"/en/attempts/{attempt.uid}/1/answer/",
+    "answers": lambda attempt: f"/en/attempts/{attempt.uid}/answers/",
     "submit": lambda attempt: f"/en/attempts/{attempt.uid}/submit/",
 }
 ALL = PAGES | POSTS
@@ -105,7 +105,6 @@ def test_a_question_that_is_not_on_the_paper_is_404(
     client: Client, ada: User, adas: Attempt, number: int
 ) -> None:
     client.force_login(ada)
-    assert client.get(f"/en/attempts/{adas.uid}/{number}/").status_code == 404
     assert client.post(f"/en/attempts/{adas.uid}/{number}/answer/").status_code == 404
 
 

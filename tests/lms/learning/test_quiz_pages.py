@@ -36,20 +36,31 @@ def intro(enrollment: Enrollment) -> str:
     return f"/en/learn/{enrollment.uid}/{lesson.key}/"
 
 
-def at(attempt: Attempt, number: int | None = None, end: str = "") -> str:
-    return f"/en/attempts/{attempt.uid}/{'' if number is None else f'{number}/'}{end}"
+def at(attempt: Attempt, end: str = "") -> str:
+    return f"/en/attempts/{attempt.uid}/{end}"
 
 
-def send(client: Client, attempt: Attempt, number: int, *options: Any, **more: Any) -> Any:
-    """Post the form of a question as a page without script does."""
-    values = {"option": list(options), "version": 0, **more}
-    return client.post(at(attempt, number, "answer/"), values)
+def form(*chosen: Any, version: int = 0, **more: Any) -> dict[str, Any]:
+    """The whole form as a page without script posts it, the questions from 1 on."""
+    values: dict[str, Any] = {}
+    for number, options in enumerate(chosen, start=1):
+        values |= {f"option-{number}": options, f"version-{number}": version}
+    return values | {name.replace("_", "-"): value for name, value in more.items()}
+
+
+def rightly(attempt: Attempt) -> list[list[int]]:
+    """The right options of each question."""
+    return [learning.options(attempt, n) for n in range(1, len(attempt.paper) + 1)]
 
 
 def save(client: Client, attempt: Attempt, number: int, *options: Any, **more: Any) -> Any:
     """Save as the page's script does."""
     values = {"option": list(options), "version": 0, **more}
-    return client.post(at(attempt, number, "answer/"), values, headers=SCRIPT)
+    return client.post(at(attempt, f"{number}/answer/"), values, headers=SCRIPT)
+
+
+def graded() -> bool:
+    return Attempt.objects.get().state == Attempt.State.GRADED
 
 
 def test_before_the_questions_everything_is_said(learner: Client, ada: User) -> None:
@@ -73,29 +84,38 @@ def test_a_self_check_has_nothing_to_pass(learner: Client, ada: User) -> None:
 def test_a_double_click_begins_one_attempt(learner: Client, enrollment: Enrollment) -> None:
     first, second = (learner.post(f"{intro(enrollment)}attempts/") for _n in range(2))
     attempt = Attempt.objects.get()
-    assert first["Location"] == second["Location"] == at(attempt, 1)
+    assert first["Location"] == second["Location"] == at(attempt)
 
 
-def test_going_on_leads_to_the_first_question_without_an_answer(
+def test_one_page_asks_all_questions_and_begins_at_the_first_without_an_answer(
     learner: Client, enrollment: Enrollment, attempt: Attempt
 ) -> None:
-    send(learner, attempt, 1, *learning.options(attempt, 1))
+    save(learner, attempt, 1, *learning.options(attempt, 1))
     assert "Go on with your answers" in learner.get(intro(enrollment)).content.decode()
-    assert learner.post(f"{intro(enrollment)}attempts/")["Location"] == at(attempt, 2)
+    html = learner.post(f"{intro(enrollment)}attempts/", follow=True).content.decode()
+    assert [f'id="q{number}"' in html for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert 'class="step step--here" id="q2"' in html
+    assert "Without an answer: 2, 3." in html
     for number in (2, 3):
-        send(learner, attempt, number, *learning.options(attempt, number))
-    assert learner.post(f"{intro(enrollment)}attempts/")["Location"] == at(attempt)
+        save(learner, attempt, number, *learning.options(attempt, number))
+    html = learner.get(at(attempt)).content.decode()
+    assert 'class="step step--here mt6" id="review"' in html
+    assert "All questions have an answer." in html
 
 
-def test_the_form_saves_and_goes_to_the_next_question(learner: Client, attempt: Attempt) -> None:
-    option = learning.options(attempt, 1)[0]
-    assert send(learner, attempt, 1, option, flagged="1")["Location"] == at(attempt, 2)
-    html = learner.get(at(attempt, 1)).content.decode()
-    assert f'value="{option}" checked' in html
-    assert 'name="flagged" value="1" checked' in html
-    assert 'name="version" value="1"' in html
-    assert "Save and go to question 2" in html
-    assert send(learner, attempt, 3)["Location"] == at(attempt)
+def test_the_form_saves_all_answers_and_stays(learner: Client, attempt: Attempt) -> None:
+    right = rightly(attempt)
+    answer = learner.post(at(attempt, "answers/"), form(right[0], [], right[2], flagged_1="1"))
+    assert answer["Location"] == f"{at(attempt)}#review"
+    html = learner.get(at(attempt)).content.decode()
+    for option in (right[0][0], right[2][0]):
+        assert f'value="{option}" checked' in html
+    assert 'name="flagged-1" value="1" checked' in html
+    assert 'name="version-1" value="1"' in html
+    assert 'name="version-2" value="0"' in html
+    assert "Answered, look again" in html
+    assert Response.objects.count() == 2
+    assert not graded()
 
 
 def test_the_script_hears_when_it_was_saved_and_as_which_version(
@@ -115,86 +135,178 @@ def test_another_tab_is_not_overwritten(learner: Client, attempt: Attempt) -> No
     answer = save(learner, attempt, 1, wrong)
     assert answer.status_code == 409
     assert answer.json() == {"version": 1, "options": [right], "flagged": True}
-    page = send(learner, attempt, 1, wrong)
-    html = page.content.decode()
-    assert page.status_code == 409
-    assert "You answered this in another tab" in html
-    assert f'value="{wrong}" checked' in html
-    assert 'name="version" value="1"' in html
-    assert send(learner, attempt, 1, wrong, version=1).status_code == 302
+    assert save(learner, attempt, 1, wrong, version=1).status_code == 200
     assert Response.objects.get().options == [wrong]
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"option": "999999999999", "version": 1},
-        {"option": "9" * 6000, "version": 1},
-        {"option": "x", "version": 1},
-        {"version": "x"},
-        {"version": -1},
-        {"version": "9" * 6000},
-        {},
-    ],
-)
+@pytest.mark.parametrize("end", ["answers/", "submit/"])
+def test_an_answer_given_elsewhere_is_told_at_its_question_and_nothing_typed_is_lost(
+    learner: Client, attempt: Attempt, end: str
+) -> None:
+    right = rightly(attempt)
+    wrong = learning.options(attempt, 1, right=False)[0]
+    save(learner, attempt, 1, *right[0])
+    page = learner.post(at(attempt, end), form([wrong], *right[1:]))
+    html = page.content.decode()
+    assert page.status_code == 409
+    assert "<title>Error: " in html
+    told = html.index("Your choice here is not saved yet.")
+    assert html.index('id="q1"') < told < html.index('id="q2"')
+    assert f'value="{wrong}" checked' in html
+    assert 'name="version-1" value="1"' in html
+    assert 'class="step step--here" id="q1"' in html
+    assert not graded()
+    assert Response.objects.count() == 3
+    values = (
+        form([wrong], version=1)
+        | {f"version-{n}": 1 for n in (2, 3)}
+        | {f"option-{n}": right[n - 1] for n in (2, 3)}
+    )
+    assert learner.post(at(attempt, "submit/"), values).status_code == 302
+    assert graded()
+    assert Response.objects.get(is_right=False).options == [wrong]
+
+
+def test_a_question_nobody_touched_here_keeps_the_answer_given_elsewhere(
+    learner: Client, attempt: Attempt
+) -> None:
+    right = rightly(attempt)
+    save(learner, attempt, 1, *right[0])
+    learner.post(at(attempt, "submit/"), form([], *right[1:]))
+    assert Attempt.objects.get().right == 3
+
+
+BAD_VALUES: list[dict[str, Any]] = [
+    {"option": "999999999999", "version": 1},
+    {"option": "9" * 6000, "version": 1},
+    {"option": "x", "version": 1},
+    {"version": "x", "flagged": "1"},
+    {"version": -1},
+    {"version": "9" * 6000},
+    {"version": "²"},
+]
+
+
+@pytest.mark.parametrize("values", [*BAD_VALUES, {}])
 def test_what_belongs_to_no_question_is_refused_and_nothing_is_lost(
     learner: Client, attempt: Attempt, values: dict[str, Any]
 ) -> None:
     option = learning.options(attempt, 1)[0]
     save(learner, attempt, 1, option)
-    page = learner.post(at(attempt, 1, "answer/"), values)
-    assert page.status_code == 400
-    assert "does not belong to this question" in page.content.decode()
-    assert f'value="{option}" checked' in page.content.decode()
-    answer = learner.post(at(attempt, 1, "answer/"), values, headers=SCRIPT)
+    answer = learner.post(at(attempt, "1/answer/"), values, headers=SCRIPT)
     assert (answer.status_code, list(answer.json())) == (400, ["error"])
     assert Response.objects.get().options == [option]
 
 
+@pytest.mark.parametrize("end", ["answers/", "submit/"])
+@pytest.mark.parametrize("values", BAD_VALUES)
+def test_what_belongs_to_no_question_is_told_there_and_the_rest_is_saved(
+    learner: Client, attempt: Attempt, values: dict[str, Any], end: str
+) -> None:
+    right = rightly(attempt)
+    save(learner, attempt, 1, *right[0])
+    named = {f"{name}-1": value for name, value in values.items()}
+    page = learner.post(at(attempt, end), form([], *right[1:], version=0) | named)
+    html = page.content.decode()
+    assert page.status_code == 400
+    told = html.index("does not belong to this question")
+    assert html.index('id="q1"') < told < html.index('id="q2"')
+    assert f'value="{right[0][0]}" checked' in html
+    assert not graded()
+    assert Response.objects.filter(options__in=right).count() == 3
+
+
+def test_an_answer_to_a_question_that_is_not_on_the_paper_is_told(
+    learner: Client, attempt: Attempt
+) -> None:
+    right = rightly(attempt)
+    page = learner.post(at(attempt, "submit/"), form(*right, [1]))
+    assert page.status_code == 400
+    assert "does not belong to this question" in page.content.decode()
+    assert Response.objects.count() == 3
+    assert not graded()
+
+
+def test_a_script_hears_by_number_what_was_refused_at_handing_in(
+    learner: Client, attempt: Attempt
+) -> None:
+    right = rightly(attempt)
+    wrong = learning.options(attempt, 1, right=False)
+    save(learner, attempt, 1, *right[0])
+    values = form(wrong, right[0], right[2])
+    answer = learner.post(at(attempt, "submit/"), values, headers=SCRIPT)
+    assert answer.status_code == 400
+    assert answer.json()["stale"] == {"1": {"version": 1, "options": right[0], "flagged": False}}
+    assert list(answer.json()["bad"]) == ["2"]
+    again = learner.post(at(attempt, "submit/"), form(right[0]), headers=SCRIPT)
+    assert again.json() == {"place": at(attempt)}
+
+
 def test_an_option_of_another_question_is_refused(learner: Client, attempt: Attempt) -> None:
-    assert send(learner, attempt, 1, *learning.options(attempt, 2)).status_code == 400
+    assert save(learner, attempt, 1, *learning.options(attempt, 2)).status_code == 400
     assert not Response.objects.exists()
 
 
+@pytest.mark.parametrize("end", ["1/answer/", "answers/", "submit/"])
 def test_an_answer_of_ten_megabytes_is_refused_and_the_saved_one_stays(
-    learner: Client, attempt: Attempt
+    learner: Client, attempt: Attempt, end: str
 ) -> None:
     option = learning.options(attempt, 1)[0]
     save(learner, attempt, 1, option)
-    body = f"version=1&option={'1' * 10_000_000}"
-    answer = learner.post(
-        at(attempt, 1, "answer/"), body, content_type="application/x-www-form-urlencoded"
-    )
+    body = f"version=1&version-1=1&option={'1' * 5_000_000}&option-1={'1' * 5_000_000}"
+    answer = learner.post(at(attempt, end), body, content_type="application/x-www-form-urlencoded")
     assert answer.status_code in {400, 413}
+    assert b"<h1>" in answer.content
     assert Response.objects.get().options == [option]
+    assert not graded()
 
 
-def test_before_handing_in_all_answers_can_be_looked_through(
+def test_without_script_missing_answers_are_looked_through_before_handing_in(
     learner: Client, attempt: Attempt
 ) -> None:
-    send(learner, attempt, 1, *learning.options(attempt, 1), flagged="1")
-    html = learner.get(at(attempt)).content.decode()
-    assert "2 questions have no answer yet." in html
-    assert "Answered, look again" in html
-    assert html.count("No answer") == 2
+    right = rightly(attempt)
+    page = learner.post(at(attempt, "submit/"), form(right[0], [], [], ask="1"))
+    assert page["Location"] == f"{at(attempt)}?look=1#review"
+    assert not graded()
+    html = learner.get(page["Location"]).content.decode()
+    assert "Without an answer: 2, 3." in html
+    assert 'name="ask"' not in html
+    assert learner.post(at(attempt, "submit/"), form([], [], [])).status_code == 302
+    assert Attempt.objects.get().right == 1
+
+
+def test_with_all_answers_nothing_is_asked_before_handing_in(
+    learner: Client, attempt: Attempt
+) -> None:
+    assert 'name="ask"' in learner.get(at(attempt)).content.decode()
+    learner.post(at(attempt, "submit/"), form(*rightly(attempt), ask="1"))
+    assert Attempt.objects.get().right == 3
+
+
+def test_handing_in_what_was_saved_before_needs_no_form(learner: Client, attempt: Attempt) -> None:
+    learning.answer(attempt, right=2)
+    learner.post(at(attempt, "submit/"))
+    assert Attempt.objects.get().right == 2
 
 
 def test_handing_in_twice_shows_the_same_result(learner: Client, attempt: Attempt) -> None:
-    learning.answer(attempt, right=3)
-    for _n in range(2):
-        answer = learner.post(at(attempt, None, "submit/"))
+    for values in (form(*rightly(attempt)), form([], [], [])):
+        answer = learner.post(at(attempt, "submit/"), values)
         assert answer["Location"] == at(attempt)
     assert "You passed" in learner.get(at(attempt)).content.decode()
+    assert Attempt.objects.get().right == 3
 
 
-def test_after_handing_in_a_question_leads_to_the_result(learner: Client, attempt: Attempt) -> None:
+def test_after_handing_in_nothing_is_saved_and_the_page_says_so(
+    learner: Client, attempt: Attempt
+) -> None:
     learning.handed_in(attempt, right=3)
-    assert learner.get(at(attempt, 1))["Location"] == at(attempt)
     answer = save(learner, attempt, 1, version=1)
     assert answer.status_code == 400
     assert "You have handed in these answers." in answer.json()["error"]
-    page = learner.post(at(attempt, 1, "answer/"), {"version": 1}, follow=True)
+    page = learner.post(at(attempt, "answers/"), form([], version=1), follow=True)
     assert "You have handed in these answers." in page.content.decode()
+    assert "You passed" in page.content.decode()
 
 
 def test_the_result_shows_wrong_answers_first_with_reason_and_lesson(
@@ -256,7 +368,7 @@ def test_after_leaving_the_course_handing_in_says_so(
     learner: Client, enrollment: Enrollment, attempt: Attempt
 ) -> None:
     learner.post(f"/en/learn/{enrollment.uid}/withdraw/")
-    answer = learner.post(at(attempt, None, "submit/"), follow=True)
+    answer = learner.post(at(attempt, "submit/"), follow=True)
     assert answer.redirect_chain
     assert Attempt.objects.get().state == Attempt.State.IN_PROGRESS
     refused = save(learner, attempt, 1, *learning.options(attempt, 1))
@@ -282,26 +394,28 @@ def test_the_key_stands_in_no_answer_before_grading(
     attempt = Attempt.objects.get()
     assert "is_correct" not in json.dumps(attempt.paper)
     for number in (1, 2, 3):
-        pages.append(learner.get(at(attempt, number)))
         wrong = learning.options(attempt, number, right=False)[0]
         pages.append(save(learner, attempt, number, wrong))
         pages.append(save(learner, attempt, number, *learning.options(attempt, number)))
-        pages.append(send(learner, attempt, number, wrong, 999))
+    for end in ("answers/", "submit/"):
+        pages.append(learner.post(at(attempt, end), form([999], [wrong])))
+        pages.append(learner.post(at(attempt, end), form([999], [wrong]), headers=SCRIPT))
+    pages.append(learner.get(f"{at(attempt)}?look=1"))
     pages.append(learner.get(at(attempt)))
     pages.append(learner.get(f"/en/learn/{enrollment.uid}/", follow=True))
     pages.append(learner.get("/en/my-learning/"))
     said = " ".join(page.content.decode() for page in pages)
     for secret in ("is_correct", "is_right", "correct", "HEMLIG", "Därför"):
         assert secret not in said
-    learner.post(at(attempt, None, "submit/"))
+    learner.post(at(attempt, "submit/"))
     assert "Därför" in learner.get(at(attempt)).content.decode()
 
 
 def test_right_and_wrong_options_look_the_same_before_grading(
     learner: Client, attempt: Attempt
 ) -> None:
-    html = learner.get(at(attempt, 1)).content.decode()
-    labels = [part for part in html.split("<label") if 'name="option"' in part]
+    html = learner.get(at(attempt)).content.decode()
+    labels = [part for part in html.split("<label") if 'name="option-' in part]
     bare = {"".join(c for c in label.split("</label>")[0] if not c.isalnum()) for label in labels}
-    assert len(labels) == 3
+    assert len(labels) == 9
     assert len(bare) == 1

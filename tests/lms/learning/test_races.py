@@ -15,6 +15,7 @@ from lms.core.models import Event, Job
 from lms.core.outcome import Outcome
 from lms.learning import actions
 from lms.learning.models import Attempt, Completion, Enrollment, Progress, Response
+from lms.learning.papers import Answer
 from lms.notifications.models import Notification
 from lms.users.models import User
 from tests.factories import courses, home, learning
@@ -151,7 +152,7 @@ def test_the_last_attempt_cannot_be_begun_twice(ada: User) -> None:
 def test_the_same_answer_at_once_is_one_answer(ada: User) -> None:
     attempt = learning.begun(learning.enrolled(ada))
     values = {"option": learning.options(attempt, 1), "version": 0}
-    assert posts(ada, f"/en/attempts/{attempt.uid}/1/answer/", values) == {302}
+    assert posts(ada, f"/en/attempts/{attempt.uid}/1/answer/", values) == {200}
     assert Response.objects.get().version == 1
 
 
@@ -184,6 +185,42 @@ def test_handing_in_at_once_grades_once(ada: User) -> None:
     assert posts(ada, f"/en/attempts/{attempt.uid}/submit/") == {302}
     assert Event.objects.filter(name="attempt.submitted").count() == 1
     assert (Completion.objects.count(), Certificate.objects.count()) == (1, 1)
+
+
+def test_the_whole_form_handed_in_at_once_is_saved_and_graded_once(ada: User) -> None:
+    attempt = learning.begun(learning.enrolled(ada))
+    values = {f"option-{n}": learning.options(attempt, n) for n in (1, 2)}
+    values |= {f"version-{n}": [0] for n in (1, 2)}
+    assert posts(ada, f"/en/attempts/{attempt.uid}/answers/", values) == {302}
+    assert posts(ada, f"/en/attempts/{attempt.uid}/submit/", values) == {302}
+    assert [row.version for row in Response.objects.all()] == [1, 1]
+    assert Attempt.objects.get().right == 2
+    assert Event.objects.filter(name="attempt.submitted").count() == 1
+
+
+def test_a_form_and_an_answer_by_script_at_once_keep_one_of_them(ada: User) -> None:
+    attempt = learning.begun(learning.enrolled(ada))
+    right, wrong = (learning.options(attempt, 1, right=is_right) for is_right in (True, False))
+
+    def by_script() -> bool:
+        try:
+            actions.save_answer(
+                attempt=attempt, number=1, options=right, flagged=False, version=0, at=AT
+            )
+        except (actions.StaleAnswer, actions.AttemptIsOver):
+            return False
+        return True
+
+    def by_form() -> bool:
+        try:
+            actions.submit(attempt=attempt, answers={1: Answer(wrong)}, at=AT)
+        except actions.AnswersRefused:
+            return False
+        return True
+
+    kept = together([by_script, by_form])
+    assert sorted(kept, key=str) == [False, True]
+    assert Response.objects.get().options == (right if kept[0] else wrong)
 
 
 def test_an_answer_that_was_said_to_be_saved_is_graded(ada: User) -> None:

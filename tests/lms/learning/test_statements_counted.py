@@ -2,9 +2,8 @@
 
 import gzip
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -14,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from courses.models import Course, CourseVersion, Lesson
 from lms.learning import actions
 from lms.learning.models import Attempt, Enrollment, Progress
-from lms.learning.selectors.overview import SHOWN
+from lms.learning.selectors.own import SHOWN
 from lms.users.models import User
 from tests.factories import certificates, courses, home, learning
 from tests.factories.learning import AT
@@ -28,6 +27,7 @@ class Count:
 
     def __init__(self) -> None:
         self.statements: list[str] = []
+        self.transactions = 0
 
     @property
     def total(self) -> int:
@@ -45,8 +45,21 @@ def counted(client: Client) -> Iterator[Count]:
     count = Count()
     with CaptureQueriesContext(connection) as caught:
         yield count
-    said = (query["sql"] for query in caught.captured_queries)
+    said = [query["sql"] for query in caught.captured_queries]
+    # A test is one transaction itself, so each of the product's shows as an outermost savepoint.
+    count.transactions = _outermost(said)
     count.statements = [sql for sql in said if not sql.startswith(FRAME)]
+
+
+def _outermost(said: Iterable[str]) -> int:
+    depth = found = 0
+    for sql in said:
+        if sql.startswith("SAVEPOINT"):
+            found += not depth
+            depth += 1
+        elif sql.startswith("RELEASE"):
+            depth -= 1
+    return found
 
 
 @pytest.fixture
@@ -93,55 +106,64 @@ def test_finishing_a_course(signed_in: Client, ada: User) -> None:
     assert count.total <= 24
 
 
-def _answer(client: Client, uid: UUID, number: int, option: int) -> None:
-    answer = client.post(
-        f"/en/attempts/{uid}/{number}/answer/",
-        {"option": option, "version": 0},
-        headers={"X-Requested-With": "fetch"},
-    )
+def _autosave(client: Client, attempt: Attempt, number: int) -> Count:
+    values = {"option": learning.options(attempt, number)[0], "version": 0}
+    address = f"/en/attempts/{attempt.uid}/{number}/answer/"
+    with counted(client) as save:
+        answer = client.post(address, values, headers={"X-Requested-With": "fetch"})
     assert answer.status_code == 200
+    return save
 
 
-def _take(client: Client, enrollment: Enrollment) -> dict[str, list[int]]:
-    """Answer all questions of the quiz; how many statements each request took, by its kind."""
+def _form(attempt: Attempt, *, version: int) -> dict[str, int]:
+    """The whole form, rightly answered."""
+    numbers = range(1, len(attempt.paper) + 1)
+    options = {f"option-{n}": learning.options(attempt, n)[0] for n in numbers}
+    return options | {f"version-{n}": version for n in numbers}
+
+
+def _take(client: Client, enrollment: Enrollment, *, by_script: bool) -> dict[str, Count]:
+    """From the start to the result; what each step took."""
     (lesson,) = learning.rows(enrollment, "quiz")
-    counts: dict[str, list[int]] = {"turn": [], "save": []}
     with counted(client) as start:
         client.post(address(enrollment, lesson, "attempts/"))
     attempt = Attempt.objects.get(enrollment=enrollment, state=Attempt.State.IN_PROGRESS)
-    for number in range(1, len(attempt.paper) + 1):
-        option = learning.options(attempt, number)[0]
-        with counted(client) as turn:
-            assert client.get(f"/en/attempts/{attempt.uid}/{number}/").status_code == 200
-        with counted(client) as save:
-            _answer(client, attempt.uid, number, option)
-        assert save.writes == 1
-        counts["turn"].append(turn.total)
-        counts["save"].append(save.total)
+    page = f"/en/attempts/{attempt.uid}/"
+    with counted(client) as questions:
+        assert client.get(page).status_code == 200
+    if by_script:
+        for number in range(1, len(attempt.paper) + 1):
+            save = _autosave(client, attempt, number)
+            assert (save.total, save.writes, save.transactions) == (6, 1, 1)
+    form = _form(attempt, version=int(by_script))
     with counted(client) as submit:
-        client.post(f"/en/attempts/{attempt.uid}/submit/")
+        assert client.post(f"{page}submit/", form).status_code == 302
     with counted(client) as result:
-        assert client.get(f"/en/attempts/{attempt.uid}/").status_code == 200
-    return {**counts, "start": [start.total], "submit": [submit.total], "result": [result.total]}
+        assert b"You passed" in client.get(page).content
+    return {"start": start, "questions": questions, "submit": submit, "result": result}
 
 
+@pytest.mark.parametrize("by_script", [True, False], ids=["script", "form"])
 @pytest.mark.parametrize("tried", [0, 99])
-def test_a_quiz_of_ten_questions(signed_in: Client, ada: User, david: User, tried: int) -> None:
-    course = learning.course(quiz=courses.quiz(size=10))
+def test_a_quiz_of_ten_questions(
+    signed_in: Client, ada: User, david: User, tried: int, *, by_script: bool
+) -> None:
+    course = learning.course(quiz=courses.quiz(size=10, max_attempts=200))
     other = Client()
     other.force_login(david)
-    _take(other, learning.enrolled(david, course))
+    _take(other, learning.enrolled(david, course), by_script=by_script)
     enrollment = learning.enrolled(ada, course)
     for _number in range(tried):
         actions.submit(attempt=learning.begun(enrollment), at=AT)
-    counts = _take(signed_in, enrollment)
-    assert counts == {
-        "start": [9],
-        "turn": [5] * 10,
-        "save": [6] * 10,
-        "submit": [15],
-        "result": [7],
+    taken = _take(signed_in, enrollment, by_script=by_script)
+    assert {step: count.total for step, count in taken.items()} == {
+        "start": 9,
+        "questions": 5,
+        "submit": 13,
+        "result": 8,
     }
+    assert sum(count.total for count in taken.values()) <= 40
+    assert sum(count.transactions for count in taken.values()) <= 4
 
 
 def _version(number: int) -> CourseVersion:
