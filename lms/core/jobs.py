@@ -118,8 +118,8 @@ def sweep(*, at: datetime, older_than: timedelta = timedelta(seconds=10)) -> int
 
 @transaction.atomic
 def retry(*, key: str, at: datetime) -> bool:
-    """Give a dead job a fresh set of attempts; False where it is not dead."""
-    revived = Job.objects.dead().filter(key=key)
+    """Give a dead or held job a fresh set of attempts; False where it is neither."""
+    revived = Job.objects.given_up().filter(key=key)
     if not revived.update(state=Job.State.QUEUED, attempts=0, run_after=at, finished_at=None):
         return False
     transaction.on_commit(lambda: bell.ring(key))

@@ -50,6 +50,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Given up after the last attempt; a person has to look."""
         return self.filter(state=Job.State.DEAD)
 
+    def given_up(self) -> "JobQuerySet":
+        """Dead, or held by a restore: nothing happens unless somebody asks for it."""
+        return self.filter(state__in=[Job.State.DEAD, Job.State.HELD])
+
 
 class Job(models.Model):
     """Something to be done after a fact; the row is the truth, the broker only rings a bell."""
@@ -59,6 +63,8 @@ class Job(models.Model):
         RUNNING = "running"
         DONE = "done"
         DEAD = "dead"
+        # Restored from a backup: may have been done before, so a person decides.
+        HELD = "held"
 
     kind = models.CharField(max_length=80)
     key = models.CharField(max_length=200, unique=True)

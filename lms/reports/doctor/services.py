@@ -100,6 +100,13 @@ def _jobs(at: datetime) -> Iterator[Finding]:
         )
     else:
         yield fine("dead jobs", "None.")
+    held = Job.objects.filter(state=Job.State.HELD).count()
+    if held:
+        yield note(
+            "held jobs",
+            f"{held} waited when a backup was made, and may have been done before.",
+            "Look with manage.py jobs; manage.py jobs --retry KEY does one after all.",
+        )
 
 
 def _cache() -> Finding:

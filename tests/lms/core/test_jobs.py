@@ -152,7 +152,7 @@ def test_a_dead_job_can_be_retried_by_command() -> None:
 
 
 def test_retrying_a_job_that_is_not_dead_says_so() -> None:
-    with pytest.raises(CommandError, match="No dead job"):
+    with pytest.raises(CommandError, match="No dead or held job"):
         call_command("jobs", "--retry", "nothing", stdout=StringIO())
 
 
