@@ -11,6 +11,7 @@ from django.db import transaction
 from home.centers.models import Center, Delegation, Membership, Unit
 from home.models import JobRole
 from lms.core import events
+from lms.users.actions import ask_for_factor
 from lms.users.models import User
 
 
@@ -104,6 +105,7 @@ def grant(
 ) -> Delegation:
     """Let a person act in a center, in a unit of it, or (without a center) in the whole network.
 
+    Whoever acts for others needs a second step of signing in, and is asked for it from now on.
     A second call with the same person, permission, place and first day changes nothing and returns
     what is known about it by now, ended or not.
     """
@@ -128,6 +130,7 @@ def grant(
         recorded_at=at,
     )
     _announce("delegation.granted", delegation, by=by, at=at)
+    ask_for_factor(person=person, at=at)
     return delegation
 
 

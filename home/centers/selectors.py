@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from home.centers.models import Delegation, Membership
 from lms.core import clock
 from lms.core.prepared import slot, whole
@@ -42,3 +44,9 @@ def holders(*, permissions: Iterable[str], at: datetime) -> list[User]:
     held = Delegation.objects.in_force(at=at).filter(permission__in=permissions, center=None)
     people = User.objects.filter(pk__in=held.values("person"), is_active=True, merged_into=None)
     return list(people.order_by("pk"))
+
+
+def acts_for_others(*, person: User, at: datetime) -> bool:
+    """Whether the person holds a permission, now or from a day to come. One query."""
+    held = Delegation.objects.known(at=at).filter(person=person)
+    return held.filter(Q(valid_until=None) | Q(valid_until__gte=clock.day(at))).exists()

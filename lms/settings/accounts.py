@@ -1,4 +1,4 @@
-"""Signing up and in: one door, by password or by a code sent to the address."""
+"""Signing up and in: one door, by password, by a code sent to the address or by passkey."""
 
 from lms.settings import environment
 
@@ -37,8 +37,10 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
-# Somebody at a screen that was left open must not take the account over.
+# Somebody at a screen that was left open must not take the account over: what is sensitive asks
+# again when nobody has proven who they are for so many seconds.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -57,3 +59,20 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.TRUSTED_PROXIES
+
+# The second step of signing in, and passkeys, which are both steps in one.
+MFA_ADAPTER = "lms.users.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "lms.users.factor_forms.SecondStepForm",
+    "reauthenticate": "lms.users.factor_forms.CodeAgainForm",
+    "activate_totp": "lms.users.factor_forms.AddAppForm",
+    "add_webauthn": "lms.users.factor_forms.AddPasskeyForm",
+    "edit_webauthn": "lms.users.factor_forms.NamePasskeyForm",
+}
+# Clocks of phones go wrong by some seconds.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+# Who acts for others, and so needs a second step: asked with `person` and `at`.
+SECOND_FACTOR_RULE = "home.centers.selectors.acts_for_others"

@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.core.internal.httpkit import add_query_params
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.forms import BaseForm
@@ -14,17 +16,34 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lms.core import mails
+from lms.core import clock, mails
 from lms.core.bilingual import active_language
-from lms.users import actions
+from lms.users import actions, grace, recent
 from lms.users.models import User
 
 # Texts of `templates/emails/` for allauth's names where they differ.
 _KINDS = {"email_confirmation_signup": "email_confirmation"}
+# One text for all of these; the first sentence says what happened.
+_CHANGES = {
+    "totp_activated": _("An app for codes was added to your account at ATMP Learning."),
+    "totp_deactivated": _("The app for codes was removed from your account at ATMP Learning."),
+    "webauthn_added": _("A passkey was added to your account at ATMP Learning."),
+    "webauthn_removed": _("A passkey was removed from your account at ATMP Learning."),
+    "recovery_codes_generated": _(
+        "New recovery codes were made for your account at ATMP Learning. The old ones stopped "
+        "working."
+    ),
+}
 
 
 # What the next page shows anyway is not said besides.
-_UNSAID = {"logged_in", "logged_out", "login_code_sent", "email_confirmation_sent"}
+_UNSAID = {
+    "logged_in",
+    "logged_out",
+    "login_code_sent",
+    "email_confirmation_sent",
+    "recovery_codes_generated",
+}
 
 
 class KindMessage(EmailMultiAlternatives):
@@ -70,6 +89,19 @@ class AccountAdapter(DefaultAccountAdapter):
             return inactive
         response: HttpResponse | None = super().pre_login(request, user, **more)
         return response
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        """Whoever needs a second step and has none is shown what to do, and comes in once."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        if grace.begin(request, user, at=clock.now()):
+            response["Location"] = add_query_params(
+                reverse("mfa_index"), {"next": response["Location"]}
+            )
+        return response
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Not while one has just proven who one is, by whatever way."""
+        return not recent.signed_in(context.request, at=clock.now())
 
     def add_message(
         self,
@@ -119,10 +151,12 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> EmailMessage:
         """Our texts in the language of the account; of the page where there is no account."""
         name = template_prefix.rpartition("/")[2]
-        kind = _KINDS.get(name, name)
+        change = _CHANGES.get(name)
+        kind = "factor_changed" if change else _KINDS.get(name, name)
         person = context.get("user")
         language = person.language if isinstance(person, User) else active_language()
-        texts = mails.render(kind, language=language, context={**context, "person": person})
+        names = {**context, "person": person, "change": change}
+        texts = mails.render(kind, language=language, context=names)
         to = [email] if isinstance(email, str) else email
         message = KindMessage(texts.subject, texts.text, to=to, headers=headers)
         message.kind = kind

@@ -4,12 +4,18 @@ None may be kept by a browser or a proxy: they hold a form, or a name.
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as steps
+from allauth.mfa.recovery_codes.views import generate_recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 
+from lms.users import views as own
 from lms.users.views import says_when_run_out
 
-urlpatterns = [
+_in = [
     path("login/", never_cache(views.login), name="account_login"),
     path("login/code/", never_cache(views.request_login_code), name="account_request_login_code"),
     path(
@@ -41,3 +47,52 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
 ]
+
+# The second step of signing in, and passkeys.
+_steps = [
+    path("login/step/", never_cache(steps.authenticate), name="mfa_authenticate"),
+    path("login/passkey/", never_cache(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("reauthenticate/code/", never_cache(steps.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "reauthenticate/passkey/",
+        never_cache(own.passkey_again),
+        name="mfa_reauthenticate_webauthn",
+    ),
+]
+
+# How one signs in. A person who must set up a second step reaches these and no other page.
+security = [
+    path("security/", never_cache(own.security), name="mfa_index"),
+    path("security/app/", never_cache(totp.activate_totp), name="mfa_activate_totp"),
+    path("security/app/remove/", never_cache(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    # Where allauth goes when a passkey was renamed or taken away.
+    path(
+        "security/passkeys/",
+        never_cache(RedirectView.as_view(pattern_name="mfa_index")),
+        name="mfa_list_webauthn",
+    ),
+    path("security/passkeys/add/", never_cache(own.add_passkey), name="mfa_add_webauthn"),
+    path(
+        "security/passkeys/<int:pk>/",
+        never_cache(webauthn.edit_webauthn),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "security/passkeys/<int:pk>/remove/",
+        never_cache(own.remove_passkey),
+        name="mfa_remove_webauthn",
+    ),
+    path("security/codes/", never_cache(own.codes), name="mfa_view_recovery_codes"),
+    path(
+        "security/codes/new/",
+        never_cache(generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "security/codes/download/",
+        never_cache(own.download_codes),
+        name="mfa_download_recovery_codes",
+    ),
+]
+
+urlpatterns = [*_in, *_steps, *security]

@@ -4,6 +4,9 @@ from typing import Any
 
 from allauth.account import signals
 from allauth.account.models import EmailAddress
+from allauth.mfa import signals as steps
+from allauth.mfa.models import Authenticator
+from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -35,3 +38,23 @@ def address_changed(user: User, **_more: Any) -> None:
 @receiver([signals.password_changed, signals.password_set, signals.password_reset])
 def password_changed(user: User, **_more: Any) -> None:
     actions.note(name="person.password_changed", person=user, at=clock.now())
+
+
+@receiver([steps.authenticator_added, steps.authenticator_reset])
+def factor_added(user: User, authenticator: Authenticator, **_more: Any) -> None:
+    actions.factor_added(person=user, kind=authenticator.type, at=clock.now())
+
+
+@receiver(steps.authenticator_removed)
+def factor_removed(user: User, authenticator: Authenticator, **_more: Any) -> None:
+    actions.factor_removed(person=user, kind=authenticator.type, at=clock.now())
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def groups_changed(instance: Any, action: str, pk_set: set[int], **_more: Any) -> None:
+    """A group is how one comes into the editor."""
+    if action != "post_add":
+        return
+    people = [instance] if isinstance(instance, User) else User.objects.filter(pk__in=pk_set)
+    for person in people:
+        actions.ask_for_factor(person=person, at=clock.now())

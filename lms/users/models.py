@@ -51,6 +51,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Stockholm")
     single_key_shortcuts = models.BooleanField(_("single-letter keys in lessons"), default=True)
     is_active = models.BooleanField(default=True)
+    # Since when a second step of signing in is asked for and missing; and the one sign-in since
+    # then that was let through without it.
+    factor_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    factor_grace_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"

@@ -8,6 +8,7 @@ const modules = {
   "menu": () => import("./menu.js"),
   "once": () => import("./once.js"),
   "outline": () => import("./outline.js"),
+  "passkey": () => import("./passkey.js"),
   "place": () => import("./place.js"),
   "player-keys": () => import("./player-keys.js"),
   "practice": () => import("./practice.js"),

@@ -9,6 +9,7 @@ from lms.core.models import Event
 from lms.users import selectors
 from lms.users.models import User
 from tests.factories.users import PASSWORD, account
+from tests.lms.users import steps
 from tests.lms.users.doors import Doors, mailed_code, mailed_link, mails, words
 
 
@@ -160,6 +161,7 @@ def test_reset_goes_by_link_to_a_new_password_and_in(doors: Doors) -> None:
 def test_changing_the_address_asks_who_you_are_and_for_the_code(doors: Doors) -> None:
     account()
     doors.by_password()
+    steps.wait(doors)
     asked = doors.post("accounts/email/", email="new@example.org", action_add="")
     assert asked["Location"].startswith("/sv/accounts/reauthenticate/?next=")
     answer = doors.client.post(asked["Location"], {"password": PASSWORD})
@@ -239,6 +241,9 @@ CLOSED = [
     "accounts/3rdparty/",
     "accounts/social/signup/",
     "accounts/2fa/",
+    "accounts/trust/",
+    "accounts/login/step/trust/",
+    "accounts/security/passkeys/signup/",
     "accounts/phone/verify/",
     "accounts/sessions/",
     "accounts/password/reset/confirm/",

@@ -1,0 +1,83 @@
+"""How long ago, and how, the person at the screen proved who they are.
+
+Sensitive views ask here and send people to prove it again; allauth brings them back with what they
+had typed. The form has to post to an address without a query.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lms.core import clock
+
+View = Callable[..., HttpResponse]
+
+
+class Method(models.TextChoices):
+    """By what a person can prove at a screen who they are."""
+
+    PASSWORD = "password", gettext_lazy("password")
+    TOTP = "totp", gettext_lazy("code from an app")
+    PASSKEY = "passkey", gettext_lazy("passkey")
+    RECOVERY_CODE = "recovery_code", gettext_lazy("recovery code")
+
+
+_METHODS = {
+    ("password", None): Method.PASSWORD,
+    ("mfa", "totp"): Method.TOTP,
+    ("mfa", "webauthn"): Method.PASSKEY,
+    ("mfa", "recovery_codes"): Method.RECOVERY_CODE,
+}
+
+
+def signed_in(request: HttpRequest, *, at: datetime) -> bool:
+    """Whether somebody signed in or proved who they are in the last minutes, by any way."""
+    return bool(_fresh(request, at))
+
+
+def fresh_method(request: HttpRequest, at: datetime) -> Method | None:
+    """How the person proved in the last minutes who they are; None when they have to do it again.
+
+    A code by mail opens the account, but proves nothing about who sits at the screen.
+    """
+    for record in reversed(_fresh(request, at)):
+        method = _METHODS.get((record["method"], record.get("type")))
+        if method:
+            return method
+    return None
+
+
+def _fresh(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
+    since = at.timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return [record for record in records if record["at"] >= since]
+
+
+def asks_again(view: View) -> View:
+    """Wrap a sensitive view: before a POST is taken, the person proves who they are.
+
+    Whoever has nothing to prove it by is told what to set up first.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or fresh_method(request, clock.now()):
+            return view(request, *args, **kwargs)
+        if get_adapter().get_reauthentication_methods(request.user):
+            raise ReauthenticationRequired
+        messages.error(request, _("Add a passkey, an app or a password first. Then try again."))
+        return redirect("mfa_index")
+
+    return wrapped
