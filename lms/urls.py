@@ -13,6 +13,7 @@ from wagtail.views import serve
 from certificates.views import verify
 from home.views import page, robots, sitemap
 from lms.core.content_policy import report
+from lms.core.uploads import image
 from lms.core.views import styleguide
 from lms.reports import views as reports
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("cms/password_reset/<path:rest>", closed),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:name>", image, name="image"),
     # On paper and in square codes: without a language, and it never moves.
     path("verify/<str:code>/", verify, name="verify_printed"),
     *i18n_patterns(

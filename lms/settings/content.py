@@ -39,6 +39,9 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.VAR_DIR / "media"
+MEDIA_BY_PROXY = environment.MEDIA_BY_PROXY
+if MEDIA_BY_PROXY:
+    SENDFILE_BACKEND = "lms.core.uploads"
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.VAR_DIR / "static"
 STATICFILES_DIRS = [PROJECT_DIR / "static"]

@@ -103,6 +103,10 @@ TRUSTED_PROXIES = env.number(
     0,
     "How many proxies stand in front. Above 0, `X-Forwarded-For` and `X-Forwarded-Proto` count.",
 )
+MEDIA_BY_PROXY = env.flag(
+    "MEDIA_BY_PROXY",
+    "The proxy in front sends uploads when told so (`X-Accel-Redirect` to `/protected/`).",
+)
 BIND = env.text("BIND", "127.0.0.1", "Address the web server listens on.")
 PORT = env.number("PORT", 8000, "Port the web server listens on.")
 SITE_URL = (_SITE_URL or f"http://localhost:{PORT}").rstrip("/")
