@@ -19,6 +19,7 @@ from home.centers.models import Center
 from home.models import JobRole, TargetGroup, Topic
 from lms.demo.content_files import Data, load
 from lms.demo.markdown import RawBlock, stream
+from lms.demo.media import placed
 from lms.demo.network import moment
 from lms.demo.stages import Step
 from lms.users.models import User
@@ -218,7 +219,8 @@ class CourseLoader:
     def _body(self, lesson: str, text: str) -> list[RawBlock]:
         questions = [row["id"] for row in self.data.get("practice", []) if row["lesson"] == lesson]
         keys = dict(Question.objects.filter(bank=self._bank()).values_list("slug", "key"))
-        return stream(text) + [{"type": "practice", "value": str(keys[slug])} for slug in questions]
+        blocks = placed(stream(text), by=self.author)
+        return blocks + [{"type": "practice", "value": str(keys[slug])} for slug in questions]
 
     def _course_texts(self, language: str, entry: Data) -> dict[str, Any]:
         reviewed = self.data["reviewed_on"] if entry is self.data else entry["released_on"]

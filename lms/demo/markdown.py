@@ -12,6 +12,8 @@ EMPHASIS = re.compile(r"(?<!\*)\*([^*\s][^*]*)\*(?!\*)")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 NUMBERED = re.compile(r"^\d+\.\s+")
 ACCORDION = "+++"
+IMAGE = re.compile(r'!\[([^\]]+)\]\((\w+)(?: "([^"]+)")?\)')
+FILE = re.compile(r"\[([^\]]+)\]\(file:([\w-]+)\)")
 
 
 def stream(text: str) -> list[RawBlock]:
@@ -63,6 +65,16 @@ def _special(part: str) -> RawBlock | None:
         return _table(part)
     if part.startswith(ACCORDION):
         return _accordion(part)
+    return _medium(part)
+
+
+def _medium(part: str) -> RawBlock | None:
+    """An image or a file; both carry the name by which the loader finds them."""
+    if found := IMAGE.fullmatch(part):
+        image = {"image": found[2], "decorative": False, "alt_text": found[1]}
+        return {"type": "image", "value": {"image": image, "caption": found[3] or ""}}
+    if found := FILE.fullmatch(part):
+        return {"type": "download", "value": {"document": found[2], "title": found[1]}}
     return None
 
 
