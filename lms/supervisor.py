@@ -1,5 +1,7 @@
 """Runs web, worker and schedule together: `python -m lms.supervisor`.
 
+Where they live on several machines, each runs what is named: `python -m lms.supervisor worker`.
+
 Django is loaded once and the three are forked from there: they share that memory, and a start
 costs one loading instead of three. Each leads a process group of its own. The first exit, or INT,
 TERM or HUP, stops all: TERM to every group, KILL after ten seconds. Stopping only the children
@@ -15,7 +17,7 @@ import socket
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -238,16 +240,25 @@ def greeting() -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
+PARTS = {"web": web, "worker": worker, "schedule": schedule}
+
+
+def main(names: Sequence[str]) -> int:
+    """Run the parts of these names, all three where none is named, until one ends."""
     host, port = environment.BIND, environment.PORT
-    if not port_is_free(host, port):
+    chosen = {name: part for name, part in PARTS.items() if not names or name in names}
+    if unknown := sorted(set(names) - PARTS.keys()):
+        print(f"There is no part {unknown[0]}. There are: {', '.join(PARTS)}.")
+        return 2
+    if "web" in chosen and not port_is_free(host, port):
         print(f"Port {port} is taken. Choose another: PORT={port + 1} script/server")
         return 1
-    print("Starting web, worker and schedule", flush=True)
+    print(f"Starting {', '.join(chosen)}", flush=True)
     load()
-    parts = {"web": web, "worker": worker, "schedule": schedule}
-    return Supervisor(parts).run(lambda: answers(host, port), greeting())
+    if "web" in chosen:
+        return Supervisor(chosen).run(lambda: answers(host, port), greeting())
+    return Supervisor(chosen).run(lambda: True, f"Running: {', '.join(chosen)}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
