@@ -19,6 +19,12 @@ def lesson_of(key: str) -> Lesson:
     return Lesson.objects.get(key=UUID(key))
 
 
+@read_once(4096)
+def lesson_by_id(pk: int) -> Lesson:
+    """The lesson with this id; raises DoesNotExist. No statement once it is known."""
+    return Lesson.objects.get(pk=pk)
+
+
 @read_once(256)
 def text_of(version: int, key: str, language: str) -> LessonText | None:
     """The text of a lesson in a language; where the version has none in it, in another."""

@@ -1,11 +1,11 @@
 """Questions and quizzes as they were written, read once by each process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from courses.assessments.models import Option, QuestionVersion, QuizItem, QuizVersion
-from lms.core.frozen import read_once
+from lms.core.frozen import Shelf, read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,13 @@ class Wording:
     options: Mapping[int, Mapping[str, Any]]
 
 
-@read_once(1024)
-def wording_of(question: int) -> Wording:
-    """The wording of a question version; raises DoesNotExist."""
-    version = QuestionVersion.objects.get(pk=question)
-    options = Option.objects.filter(question_version=question).values_list("pk", "text")
-    return Wording(version.stem, dict(options))
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What nobody sees before grading: the right options, and why; `reasons` by option."""
+
+    right: frozenset[int]
+    reason: Mapping[str, Any]
+    reasons: Mapping[int, Mapping[str, Any]]
 
 
 @read_once(1024)
@@ -36,23 +37,31 @@ def asked_by(quiz: int) -> int:
     return QuizItem.objects.filter(quiz_version=quiz).count()
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """What nobody sees before grading: the right options, and why; `reasons` by option."""
-
-    right: frozenset[int]
-    reason: Mapping[str, Any]
-    reasons: Mapping[int, Mapping[str, Any]]
+def wordings(questions: Iterable[int]) -> dict[int, Wording]:
+    """The wordings of question versions, by id. One statement for those not known yet."""
+    return {pk: wording for pk, (wording, _marking) in _written.many(questions).items()}
 
 
-@read_once(1024)
-def marking_of(question: int) -> Marking:
-    """How a question version is marked; raises DoesNotExist."""
-    version = QuestionVersion.objects.get(pk=question)
-    options = Option.objects.filter(question_version=question)
-    rows = list(options.values_list("pk", "is_correct", "feedback"))
-    return Marking(
-        right=frozenset(pk for pk, is_correct, _feedback in rows if is_correct),
-        reason=version.feedback,
-        reasons={pk: feedback for pk, _is_correct, feedback in rows},
+def markings(questions: Iterable[int]) -> dict[int, Marking]:
+    """How question versions are marked, by id. One statement for those not known yet."""
+    return {pk: marking for pk, (_wording, marking) in _written.many(questions).items()}
+
+
+def _read(questions: list[int]) -> dict[int, tuple[Wording, Marking]]:
+    rows = Option.objects.filter(question_version__in=questions).select_related("question_version")
+    options: dict[int, list[Option]] = {}
+    for row in rows:
+        options.setdefault(row.question_version_id, []).append(row)
+    return {pk: _told(found[0].question_version, found) for pk, found in options.items()}
+
+
+def _told(question: QuestionVersion, options: list[Option]) -> tuple[Wording, Marking]:
+    marking = Marking(
+        right=frozenset(option.pk for option in options if option.is_correct),
+        reason=question.feedback,
+        reasons={option.pk: option.feedback for option in options},
     )
+    return Wording(question.stem, {option.pk: option.text for option in options}), marking
+
+
+_written: Shelf[tuple[Wording, Marking]] = Shelf(_read, 2048)

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from courses.assessments.frozen import quiz_of
 from courses.models import Course, CourseVersion, Lesson
-from courses.released import lesson_of, version_of
+from courses.released import lesson_by_id, lesson_of, version_of
 from home.centers.selectors import is_member
 from lms.core.prepared import slot, whole
 from lms.learning import outline
@@ -24,6 +24,11 @@ _own = whole(
     lambda: Enrollment.objects.own(slot(User, "id", "learner")).filter(uid=slot(Enrollment, "uid")),
     Enrollment,
     beside="course",
+)
+_own_attempt = whole(
+    lambda: Attempt.objects.own(slot(User, "id", "learner")).filter(uid=slot(Attempt, "uid")),
+    Attempt,
+    beside="enrollment",
 )
 
 
@@ -106,12 +111,12 @@ def get_lesson(seat: Seat) -> Lesson:
     return lesson_of(seat.entry.key)
 
 
-def get_attempt_for(user: User, uid: UUID, at: datetime) -> Attempt:
-    """An attempt that the person may see at `at`; raises Http404 otherwise. One query."""
-    rows = Attempt.objects.visible_to(user, at).select_related("enrollment__course", "lesson")
-    attempt = rows.filter(uid=uid).first()
+def get_attempt_for(user: User, uid: UUID) -> Attempt:
+    """An attempt of the person's own; raises Http404 otherwise. One query."""
+    attempt = next(iter(_own_attempt(learner=user.pk, uid=uid)), None)
     if attempt is None:
         raise Http404
+    attempt.lesson = lesson_by_id(attempt.lesson_id)
     attempt.quiz_version = quiz_of(attempt.quiz_version_id)
     attempt.enrollment.version = version_of(attempt.enrollment.version_id)
     return attempt

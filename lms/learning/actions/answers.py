@@ -10,6 +10,7 @@ from lms.learning import papers
 from lms.learning.actions.holding import NotUnderWay
 from lms.learning.models import Attempt, Enrollment, Response
 from lms.learning.papers import Answer
+from lms.learning.selectors.quizzes import saved_answers
 
 Answers = Mapping[int, Answer]
 
@@ -65,7 +66,7 @@ def save_answer(
     """
     held = _hold_open(attempt)
     question = _question(held, number)
-    known = saved(held, question)
+    known = saved_answers(attempt=held)
     row = _weighed(held, known, number, Answer(options, flagged, version), at)
     if row is None:
         return known[question]
@@ -80,7 +81,7 @@ def save_answers(*, attempt: Attempt, answers: Answers, at: datetime) -> None:
     """
     with transaction.atomic():
         held = _hold_open(attempt)
-        rows, refused = weigh(held, saved(held), answers, at)
+        rows, refused = weigh(held, saved_answers(attempt=held), answers, at)
         write(rows)
     if refused:
         raise refused
@@ -109,14 +110,6 @@ def _question(attempt: Attempt, number: int) -> int:
         raise NoSuchQuestion(number)
     question: int = attempt.paper[number - 1]["question_version"]
     return question
-
-
-def saved(attempt: Attempt, *questions: int) -> dict[int, Response]:
-    """What is kept of an attempt, by question; of some questions where they are named."""
-    rows = Response.objects.filter(attempt=attempt)
-    if questions:
-        rows = rows.filter(question_version__in=questions)
-    return {row.question_version_id: row for row in rows}
 
 
 def weigh(

@@ -7,18 +7,18 @@ from random import Random, SystemRandom
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from courses.assessments.frozen import marking_of, quiz_of
+from courses.assessments.frozen import markings, quiz_of
 from courses.assessments.models import QuizVersion
 from courses.models import Lesson
 from lms.core import events
 from lms.core.outcome import Outcome
 from lms.learning import outline, papers
-from lms.learning.actions.answers import Answers, hold_attempt, saved, weigh, write
+from lms.learning.actions.answers import Answers, hold_attempt, weigh, write
 from lms.learning.actions.holding import NotUnderWay, hold, hold_active
 from lms.learning.actions.progress import NotInCourse, record_held, start_lesson
 from lms.learning.grading import grade
 from lms.learning.models import Attempt, Enrollment, Response
-from lms.learning.selectors.quizzes import attempts_used, sources_of
+from lms.learning.selectors.quizzes import attempts_used, saved_answers, sources_of
 
 
 class NoAttemptsLeft(Exception):
@@ -98,7 +98,7 @@ def _submit(
         return held, None
     if enrollment.status != Enrollment.Status.ACTIVE:
         raise NotUnderWay
-    known = saved(held)
+    known = saved_answers(attempt=held)
     rows, refused = weigh(held, known, answers, at)
     final = known | {row.question_version_id: row for row in rows}
     if refused or (ask and not _complete(held, final)):
@@ -118,7 +118,7 @@ def _grade(attempt: Attempt, answers: Mapping[int, Response], at: datetime) -> N
     questions = [sheet["question_version"] for sheet in attempt.paper]
     result = grade(
         questions=questions,
-        key={question: marking_of(question).right for question in questions},
+        key={question: marking.right for question, marking in markings(questions).items()},
         answers={question: frozenset(row.options) for question, row in answers.items()},
         mark=quiz_of(attempt.quiz_version_id).pass_mark,
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from courses.assessments.frozen import wording_of
+from courses.assessments.frozen import Wording, wordings
 from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
 from lms.learning import outline
 from lms.learning.models import Attempt, Response
 from lms.learning.papers import Answer, Sheet
+from lms.learning.selectors.quizzes import saved_answers
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -101,11 +102,18 @@ def heading(attempt: Attempt) -> str:
 def attempt_page(*, attempt: Attempt, typed: Typed | None = None) -> AttemptPage:
     """The questions as they stand; what is `typed` is shown over what is saved. One query."""
     shown = typed or Typed()
-    saved = {row.question_version_id: row for row in Response.objects.filter(attempt=attempt)}
+    saved = saved_answers(attempt=attempt)
+    written = wordings(sheet["question_version"] for sheet in attempt.paper)
     return AttemptPage(
         attempt=attempt,
         questions=[
-            _asked(number, sheet, saved.get(sheet["question_version"]), shown)
+            _asked(
+                number,
+                sheet,
+                written[sheet["question_version"]],
+                saved.get(sheet["question_version"]),
+                shown,
+            )
             for number, sheet in enumerate(attempt.paper, start=1)
         ],
         saved_at=max((row.saved_at for row in saved.values()), default=None),
@@ -113,8 +121,9 @@ def attempt_page(*, attempt: Attempt, typed: Typed | None = None) -> AttemptPage
     )
 
 
-def _asked(number: int, sheet: Sheet, saved: Response | None, typed: Typed) -> Asked:
-    wording = wording_of(sheet["question_version"])
+def _asked(
+    number: int, sheet: Sheet, wording: Wording, saved: Response | None, typed: Typed
+) -> Asked:
     texts = {pk: in_language(wording.options[pk]) for pk in sheet["options"]}
     kept = Answer(saved.options, saved.flagged, saved.version) if saved else Answer()
     answer = kept if number in typed.bad else typed.answers.get(number, kept)

@@ -6,9 +6,10 @@ from courses.assessments.frozen import asked_by, quiz_of
 from courses.assessments.models import Option, QuizVersion
 from courses.models import Lesson
 from lms.core.frozen import read_once
+from lms.core.prepared import slot, whole
 from lms.learning import grading
 from lms.learning.access import Seat
-from lms.learning.models import Attempt, Enrollment
+from lms.learning.models import Attempt, Enrollment, Response
 from lms.learning.papers import Source
 
 
@@ -82,3 +83,11 @@ def sources_of(quiz: QuizVersion) -> list[Source]:
         kinds[question] = kind
         options.setdefault(question, []).append(option)
     return [Source(question, kinds[question], options[question]) for question in kinds]
+
+
+def saved_answers(*, attempt: Attempt) -> dict[int, Response]:
+    """What is kept of an attempt, by question version. One query."""
+    return {row.question_version_id: row for row in _responses(id=attempt.pk)}
+
+
+_responses = whole(lambda: Response.objects.filter(attempt=slot(Attempt, "id")), Response)

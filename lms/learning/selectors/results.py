@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from courses.assessments.frozen import marking_of, wording_of
+from courses.assessments.frozen import Marking, Wording, markings, wordings
 from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
 from lms.learning import grading, outline, rules
@@ -12,7 +12,7 @@ from lms.learning.outline import Entry
 from lms.learning.papers import Sheet
 from lms.learning.selectors.finished import certificate_id
 from lms.learning.selectors.questions import heading
-from lms.learning.selectors.quizzes import attempts_used
+from lms.learning.selectors.quizzes import attempts_used, saved_answers
 from lms.learning.selectors.standing import done_keys
 
 
@@ -98,13 +98,21 @@ def _left(attempt: Attempt) -> int | None:
 
 
 def _judged(attempt: Attempt) -> list[Judged]:
-    answers = {row.question_version_id: row for row in Response.objects.filter(attempt=attempt)}
+    answers = saved_answers(attempt=attempt)
     lessons = _lessons(attempt)
-    judged = []
-    for number, sheet in enumerate(attempt.paper, start=1):
-        question = sheet["question_version"]
-        judged.append(_judge(number, sheet, answers.get(question), lessons.get(question)))
-    return judged
+    asked = [sheet["question_version"] for sheet in attempt.paper]
+    written, marked = wordings(asked), markings(asked)
+    return [
+        _judge(
+            number,
+            sheet,
+            wording=written[question],
+            marking=marked[question],
+            answer=answers.get(question),
+            lesson=lessons.get(question),
+        )
+        for number, (question, sheet) in enumerate(zip(asked, attempt.paper, strict=True), start=1)
+    ]
 
 
 def _lessons(attempt: Attempt) -> dict[int, Entry]:
@@ -116,9 +124,15 @@ def _lessons(attempt: Attempt) -> dict[int, Entry]:
     return {pk: found[str(key)] for pk, key in keys if str(key) in found}
 
 
-def _judge(number: int, sheet: Sheet, answer: Response | None, lesson: Entry | None) -> Judged:
-    wording = wording_of(sheet["question_version"])
-    marking = marking_of(sheet["question_version"])
+def _judge(
+    number: int,
+    sheet: Sheet,
+    *,
+    wording: Wording,
+    marking: Marking,
+    answer: Response | None,
+    lesson: Entry | None,
+) -> Judged:
     picked = set(answer.options) if answer else set()
     chosen = [pk for pk in sheet["options"] if pk in picked]
     missed = [pk for pk in sheet["options"] if pk in marking.right and pk not in picked]

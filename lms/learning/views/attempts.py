@@ -41,7 +41,7 @@ def start(request: LearnerRequest, enrollment: UUID, lesson: UUID) -> HttpRespon
 @for_learners
 def attempt(request: LearnerRequest, attempt: UUID) -> HttpResponse:
     """While the attempt is open its questions, afterwards what came of it."""
-    row = access.get_attempt_for(request.user, attempt, clock.now())
+    row = access.get_attempt_for(request.user, attempt)
     if row.state == Attempt.State.IN_PROGRESS:
         context = {"page": attempt_page(attempt=row), "looking": "look" in request.GET}
         return render(request, "learning/questions.html", context)
@@ -52,7 +52,7 @@ def attempt(request: LearnerRequest, attempt: UUID) -> HttpResponse:
 def answer(request: LearnerRequest, attempt: UUID, number: int) -> HttpResponse:
     """Save one choice as it is made; only scripts ask."""
     at = clock.now()
-    row = access.get_attempt_for(request.user, attempt, at)
+    row = access.get_attempt_for(request.user, attempt)
     access.check_number(row, number)
     if request.method != "POST":
         return redirect(f"{_place(row)}#q{number}")
@@ -79,7 +79,7 @@ def answer(request: LearnerRequest, attempt: UUID, number: int) -> HttpResponse:
 def answers(request: LearnerRequest, attempt: UUID) -> HttpResponse:
     """Save all choices of the form and stay with the questions."""
     at = clock.now()
-    row = access.get_attempt_for(request.user, attempt, at)
+    row = access.get_attempt_for(request.user, attempt)
     if request.method != "POST":
         return redirect(_place(row))
     try:
@@ -95,7 +95,7 @@ def answers(request: LearnerRequest, attempt: UUID) -> HttpResponse:
 def submit(request: LearnerRequest, attempt: UUID) -> HttpResponse:
     """Save and hand in; a second time shows the same result. `ask` stops where some are missing."""
     at = clock.now()
-    row = access.get_attempt_for(request.user, attempt, at)
+    row = access.get_attempt_for(request.user, attempt)
     if request.method != "POST":
         return redirect(_place(row))
     posted = read_all(dict(request.POST.lists()))
