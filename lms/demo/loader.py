@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.models import Course
-from lms.demo import network, site, stages
+from lms.demo import network, recent, site, stages
 from lms.demo.content_files import load_all
 from lms.demo.courses import CourseLoader
 from lms.demo.network import moment
@@ -33,9 +33,12 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         steps += course.steps()
     say("Two years of learning")
     steps += stages.steps(people)
+    steps += recent.steps(people, at=at)
     happened = sorted((step for step in steps if step.at <= at), key=lambda step: step.at)
     for number, step in enumerate(happened, start=1):
         step.act(step.at)
         if number % 100 == 0:
             say(f"  {number} of {len(happened)}")
+    say("Mail of the last days")
+    recent.write_mails(at=at)
     say(f"{Course.objects.count()} courses are open.")

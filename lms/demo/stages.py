@@ -31,16 +31,17 @@ class Step:
 def steps(people: People) -> Iterator[Step]:
     """All that the learners of the content ever did, in no particular order."""
     for row in load("people")["stages"]:
-        yield from Stage(row, people.by_id[row["person"]]).steps()
+        begin = moment(row["started_on"])
+        yield from Stage(row, people.by_id[row["person"]], begin=begin).steps()
 
 
 class Stage:
     """One learner in one course."""
 
-    def __init__(self, row: Data, learner: User) -> None:
+    def __init__(self, row: Data, learner: User, *, begin: datetime) -> None:
         self.row = row
         self.learner = learner
-        self.begin = moment(row["started_on"])
+        self.begin = begin
         self.length = timedelta(days=row["days"])
         self.enrollment_pk = 0
 

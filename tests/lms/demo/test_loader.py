@@ -48,6 +48,9 @@ def test_the_network_is_rich_consistent_and_the_same_when_loaded_twice() -> None
     assert Attempt.objects.filter(passed=False).exists()
     assert Completion.objects.values("version").distinct().count() > 12
     assert list(breaches()) == []
+    # The demo's page has mail from its first visit on.
+    mails = Mail.objects.values_list("kind", flat=True)
+    assert sorted(mails) == ["certificate_replaced", *["completed"] * 3, "page_report"]
     _load()
     assert _counts() == first
 
