@@ -13,6 +13,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "lms.core",
     "lms.users",
+    "lms.signatures",
     "lms.notifications",
     "home",
     "home.centers",
