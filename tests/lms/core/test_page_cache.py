@@ -79,6 +79,16 @@ def test_pages_are_sent_compressed_to_those_who_can_read_it(
     assert "Content-Encoding" not in plain
 
 
+def test_a_page_with_a_name_is_not_packed_together_with_what_others_write(
+    client: Client, about: StandardPage, ada: User
+) -> None:
+    client.force_login(ada)
+    for path in (ABOUT, "/en/my-learning/"):
+        mine = client.get(path, headers={"Accept-Encoding": "gzip"})
+        assert b"Ada Lind" in mine.content
+        assert "Content-Encoding" not in mine
+
+
 def test_what_is_kept_says_how_and_keeps_its_headers(client: Client, about: StandardPage) -> None:
     for _reader in range(2):
         reply = client.get(ABOUT)
