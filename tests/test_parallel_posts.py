@@ -57,6 +57,7 @@ def test_signing_out_at_once_leaves_nobody_signed_in(client: Client, ada: User) 
 def test_releasing_at_once_is_one_version(bo: User) -> None:
     page = courses.draft(lessons=1)
     values = {"languages": ["sv", "en"], "note_sv": "Första.", "note_en": "First."}
-    assert posts(editor(bo), reverse("course_release", args=[page.pk]), values) == {302}
+    # Whoever comes late hears that there is nothing left to release.
+    assert posts(editor(bo), reverse("course_release", args=[page.pk]), values) <= {200, 302}
     assert CourseVersion.objects.count() == 1
     assert Event.objects.filter(name="course.released").count() == 1
