@@ -166,12 +166,6 @@ def languages(codes: Iterable[str]) -> str:
     return joined[:1].upper() + joined[1:]
 
 
-@register.filter
-def letter(index: int) -> str:
-    """The key beside an answer: 1 is A."""
-    return chr(64 + index)
-
-
 @lru_cache(maxsize=4096)
 def _check(
     *, kind: str, name: str, value: str, label: str, count: int, checked: bool, sub: bool, unit: str

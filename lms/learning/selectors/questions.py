@@ -13,8 +13,6 @@ from lms.learning.models import Attempt, Response
 from lms.learning.papers import Answer, Sheet
 from lms.learning.selectors.quizzes import saved_answers
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -133,8 +131,8 @@ def _asked(
         stem=in_language(wording.stem),
         multiple=sheet["kind"] == QuestionVersion.Kind.MULTIPLE,
         options=[
-            {"value": pk, "text": text, "checked": str(pk) in ticked, "letter": letter}
-            for (pk, text), letter in zip(texts.items(), LETTERS, strict=False)
+            {"value": pk, "text": text, "checked": str(pk) in ticked, "letter": chr(64 + place)}
+            for place, (pk, text) in enumerate(texts.items(), start=1)
         ],
         flagged=answer.flagged,
         version=kept.version or 0,
