@@ -53,9 +53,11 @@ urlpatterns = [
             else []
         ),
         path("", include("lms.learning.urls")),
+        path("", include("lms.reports.urls")),
         path("", include("certificates.urls")),
         path("", include("courses.assessments.urls")),
         path("", include("home.urls")),
+        path("", include("home.centers.urls")),
         # Where Wagtail sends readers of a restricted page: to the one door.
         path(
             "sign-in/",

@@ -11,7 +11,8 @@ from django.db import transaction
 from home.centers.models import Center, Delegation, Membership, Unit
 from home.models import JobRole
 from lms.core import events
-from lms.users.actions import ask_for_factor
+from lms.notifications.actions import notify
+from lms.users.actions import ask_for_factor, reset_factors
 from lms.users.models import User
 
 
@@ -58,7 +59,19 @@ def add_member(
         external_id=external_id,
         recorded_at=at,
     )
-    events.record("center.member_added", subject=membership, actor=by, at=at)
+    events.record(
+        "center.member_added",
+        subject=membership,
+        actor=by,
+        at=at,
+        data={
+            "person": person.pk,
+            "center": center.pk,
+            "unit": membership.unit_id,
+            "job_role": job_role.pk,
+            "started_on": [None, started_on.isoformat()],
+        },
+    )
     return membership
 
 
@@ -86,7 +99,18 @@ def end_membership(
         reason=reason,
         recorded_at=at,
     )
-    events.record("membership.ended", subject=newer, actor=by, at=at, reason=reason)
+    events.record(
+        "membership.ended",
+        subject=newer,
+        actor=by,
+        at=at,
+        data={
+            "person": newer.person_id,
+            "center": newer.center_id,
+            "ended_on": [_iso(known.ended_on), ended_on.isoformat()],
+        },
+        reason=reason,
+    )
     return newer
 
 
@@ -129,7 +153,7 @@ def grant(
         reason=reason,
         recorded_at=at,
     )
-    _announce("delegation.granted", delegation, by=by, at=at)
+    _announce("delegation.granted", delegation, older=None, by=by, at=at)
     ask_for_factor(person=person, at=at)
     return delegation
 
@@ -157,19 +181,43 @@ def end_delegation(
         reason=reason,
         recorded_at=at,
     )
-    _announce("delegation.ended", newer, by=by, at=at)
+    _announce("delegation.ended", newer, older=known, by=by, at=at)
     return newer
 
 
-def _announce(name: str, delegation: Delegation, *, by: User | None, at: datetime) -> None:
+@transaction.atomic
+def reset_second_step(*, person: User, by: User, reason: str, at: datetime) -> None:
+    """Take away a second step of signing in that is lost, and write to the person about it.
+
+    Whether `by` may is `access.may_reset_second_step`. Raises OwnFactor and NothingToReset.
+    """
+    event = reset_factors(person=person, by=by, reason=reason, at=at)
+    notify(recipient=person, kind="factors_reset", key=f"factors-reset:{event.pk}", data={}, at=at)
+
+
+def _announce(
+    name: str, delegation: Delegation, *, older: Delegation | None, by: User | None, at: datetime
+) -> None:
+    begins, ends = _iso(delegation.valid_from), _iso(delegation.valid_until)
     events.record(
         name,
         subject=delegation,
         actor=by,
         at=at,
-        data={"permission": delegation.permission, "center": delegation.center_id},
+        data={
+            "person": delegation.person_id,
+            "permission": delegation.permission,
+            "center": delegation.center_id,
+            "unit": delegation.unit_id,
+            "valid_from": [_iso(older.valid_from) if older else None, begins],
+            "valid_until": [_iso(older.valid_until) if older else None, ends],
+        },
         reason=delegation.reason,
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _check_unit(unit: Unit | None, center: Center | None) -> None:

@@ -1,10 +1,10 @@
 """Signing asks again who sits at the screen.
 
-A view that signs is wrapped in `asks_again`: its GET shows the form, and before its POST is taken
-the person proves who they are, unless they did in the last minutes; what they had typed comes back
-with them. Inside, `fresh_method` says by what they proved it, which the signature keeps.
+A view that signs calls `prove` once its form is valid: it answers how the person proved in the last
+minutes who they are, which the signature keeps, or interrupts the request until they have; what
+they had typed comes back with them. `fresh_method` answers the same without interrupting.
 """
 
-from lms.users.recent import Method, asks_again, fresh_method
+from lms.users.recent import Method, fresh_method, prove
 
-__all__ = ["Method", "asks_again", "fresh_method"]
+__all__ = ["Method", "fresh_method", "prove"]

@@ -23,7 +23,7 @@ def sign(
 ) -> Signature:
     """Store that a person stands for `subject`, whose content has the SHA-256 `digest`.
 
-    `method` is what `lms.signatures.access.fresh_method` answered for the request. Signing the same
+    `method` is what `lms.signatures.access.prove` answered for the request. Signing the same
     content of the same thing with the same meaning again returns the first signature.
     """
     if not _HASH.fullmatch(digest):

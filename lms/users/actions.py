@@ -9,6 +9,7 @@ from allauth.mfa.utils import encrypt
 from django.db import transaction
 
 from lms.core import events
+from lms.core.models import Event
 from lms.users import selectors
 from lms.users.models import User
 
@@ -159,7 +160,7 @@ def add_app(*, person: User, secret: str, at: datetime, seed: str = "") -> None:
 
 
 @transaction.atomic
-def reset_factors(*, person: User, by: User, reason: str, at: datetime) -> None:
+def reset_factors(*, person: User, by: User, reason: str, at: datetime) -> Event:
     """Take away all of a person's second steps, because they are lost; `by` says why.
 
     Who may is decided by the caller. Whoever needs one is asked for a new one, and comes in once
@@ -172,9 +173,10 @@ def reset_factors(*, person: User, by: User, reason: str, at: datetime) -> None:
     if not kinds:
         raise NothingToReset
     Authenticator.objects.filter(user=row).delete()
-    events.record(
+    event = events.record(
         "person.factors_reset", subject=row, actor=by, at=at, reason=reason, data={"kinds": kinds}
     )
     if selectors.needs_factor(row, at):
         ask_for_factor(person=row, at=at)
     person.factor_asked_at, person.factor_grace_at = row.factor_asked_at, row.factor_grace_at
+    return event

@@ -1,28 +1,22 @@
 """How long ago, and how, the person at the screen proved who they are.
 
-Sensitive views ask here and send people to prove it again; allauth brings them back with what they
-had typed. The form has to post to an address without a query.
+Sensitive views call `prove` before they act. It interrupts the request; allauth asks the person,
+and brings them back with what they had typed. The form has to post to an address without a query.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from lms.core import clock
-
-View = Callable[..., HttpResponse]
 
 
 class Method(models.TextChoices):
@@ -65,19 +59,15 @@ def _fresh(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
     return [record for record in records if record["at"] >= since]
 
 
-def asks_again(view: View) -> View:
-    """Wrap a sensitive view: before a POST is taken, the person proves who they are.
+def prove(request: HttpRequest, at: datetime) -> Method:
+    """How the person proved in the last minutes who they are; otherwise they are sent to do it.
 
     Whoever has nothing to prove it by is told what to set up first.
     """
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or fresh_method(request, clock.now()):
-            return view(request, *args, **kwargs)
-        if get_adapter().get_reauthentication_methods(request.user):
-            raise ReauthenticationRequired
-        messages.error(request, _("Add a passkey, an app or a password first. Then try again."))
-        return redirect("mfa_index")
-
-    return wrapped
+    method = fresh_method(request, at)
+    if method:
+        return method
+    if get_adapter().get_reauthentication_methods(request.user):
+        raise ReauthenticationRequired
+    messages.error(request, _("Add a passkey, an app or a password first. Then try again."))
+    raise ImmediateHttpResponse(redirect("mfa_index"))
