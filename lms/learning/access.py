@@ -70,7 +70,7 @@ def get_enrollment_for(user: User, uid: UUID) -> Enrollment:
     enrollment = next(iter(_own(learner=user.pk, uid=uid)), None)
     if enrollment is None:
         raise Http404
-    enrollment.version = version_of(enrollment.version_id)
+    enrollment.learner, enrollment.version = user, version_of(enrollment.version_id)
     return enrollment
 
 
@@ -118,6 +118,7 @@ def get_attempt_for(user: User, uid: UUID) -> Attempt:
         raise Http404
     attempt.lesson = lesson_by_id(attempt.lesson_id)
     attempt.quiz_version = quiz_of(attempt.quiz_version_id)
+    attempt.enrollment.learner = user
     attempt.enrollment.version = version_of(attempt.enrollment.version_id)
     return attempt
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.prepared import Prepared, slot, whole
 from lms.learning import papers
 from lms.learning.actions.holding import NotUnderWay
 from lms.learning.models import Attempt, Enrollment, Response
@@ -13,6 +14,13 @@ from lms.learning.papers import Answer
 from lms.learning.selectors.quizzes import saved_answers
 
 Answers = Mapping[int, Answer]
+_locked = whole(
+    lambda: Attempt.objects.filter(id=slot(Attempt, "id")).select_for_update(no_key=True), Attempt
+)
+_status = Prepared(
+    lambda: Enrollment.objects.filter(id=slot(Enrollment, "id")).values_list("status"),
+    lambda row: str(row[0]),
+)
 
 
 class AttemptIsOver(Exception):
@@ -92,15 +100,15 @@ def hold_attempt(attempt: Attempt) -> Attempt:
 
     Handing in waits for a save under way, and no save comes after it.
     """
-    rows = Attempt.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("enrollment").get(pk=attempt.pk)
+    [held] = _locked(id=attempt.pk)
+    return held
 
 
 def _hold_open(attempt: Attempt) -> Attempt:
     held = hold_attempt(attempt)
     if held.state != Attempt.State.IN_PROGRESS:
         raise AttemptIsOver
-    if held.enrollment.status != Enrollment.Status.ACTIVE:
+    if _status(id=held.enrollment_id) != [Enrollment.Status.ACTIVE]:
         raise NotUnderWay
     return held
 

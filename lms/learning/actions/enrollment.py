@@ -75,7 +75,12 @@ def enroll(*, learner: User, course: Course, at: datetime, source: str = "self")
         subject=enrollment,
         actor=learner,
         at=at,
-        data={"course": current.pk, "version": version.pk, "source": source},
+        data={
+            "course": current.pk,
+            "version": version.pk,
+            "source": source,
+            "status": [None, str(asked)],
+        },
     )
     return enrollment
 
@@ -103,9 +108,16 @@ def withdraw(*, enrollment: Enrollment, at: datetime) -> Enrollment:
     held = hold(enrollment)
     if held.status not in Enrollment.OPEN_STATUSES:
         return held
+    change = [str(held.status), str(Enrollment.Status.WITHDRAWN)]
     held.status, held.ended_at = Enrollment.Status.WITHDRAWN, at
     held.save(update_fields=["status", "ended_at"])
-    events.record("enrollment.withdrawn", subject=held, actor=held.learner, at=at)
+    events.record(
+        "enrollment.withdrawn",
+        subject=held,
+        actor=held.learner,
+        at=at,
+        data={"course": held.course_id, "status": change},
+    )
     return held
 
 
@@ -116,7 +128,8 @@ def upgrade(*, enrollment: Enrollment, at: datetime) -> Enrollment:
     A version that holds fewer lessons may be complete at once. Raises NotUnderWay.
     """
     held = hold_active(enrollment)
-    older, newer = held.version, held.course.current
+    older = held.version
+    newer = Course.objects.select_related("current").get(pk=held.course_id).current
     if newer is None or newer.pk == older.pk:
         return held
     held.version = newer

@@ -134,7 +134,7 @@ def _take(client: Client, enrollment: Enrollment, *, by_script: bool) -> dict[st
     if by_script:
         for number in range(1, len(attempt.paper) + 1):
             save = _autosave(client, attempt, number)
-            assert (save.total, save.writes, save.transactions) == (6, 1, 1)
+            assert (save.total, save.writes, save.transactions) == (7, 1, 1)
     form = _form(attempt, version=int(by_script))
     with counted(client) as submit:
         assert client.post(f"{page}submit/", form).status_code == 302
