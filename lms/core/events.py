@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from lms.core import jobs
+from lms.core import concerns, jobs
 from lms.core.models import Event
 
 EventHandler = Callable[[Event], None]
@@ -42,6 +42,8 @@ def record(
         subject_type=subject._meta.label,
         subject_pk=str(subject.pk),
         actor_id=actor.pk if actor else None,
+        person_id=concerns.person_of(subject),
+        center_id=concerns.center_of(subject),
         data=dict(data or {}),
         reason=reason,
         at=at,

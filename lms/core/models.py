@@ -16,6 +16,9 @@ class Event(AppendOnly):
     subject_type = models.CharField(max_length=80)
     subject_pk = models.CharField(max_length=40)
     actor_id = models.BigIntegerField(null=True)
+    # Whom it is about and whose business it is, as things stood then: see `lms.core.concerns`.
+    person_id = models.BigIntegerField(null=True)
+    center_id = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
@@ -27,6 +30,12 @@ class Event(AppendOnly):
         indexes = [
             models.Index(fields=["subject_type", "subject_pk"], name="event_subject"),
             models.Index(fields=["name", "at"], name="event_name_at"),
+            models.Index(fields=["person_id", "id"], name="event_person"),
+            models.Index(
+                fields=["center_id", "id"],
+                condition=Q(center_id__isnull=False),
+                name="event_center",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -236,6 +236,7 @@ def _released(version: CourseVersion) -> Event:
         name="course.released",
         subject_type=CourseVersion._meta.label,
         subject_pk=str(version.pk),
+        center_id=version.course.owner_center_id,
         data={"course": version.course_id, "version": version.pk, "impact": version.impact},
         at=version.released_at,
     )

@@ -215,6 +215,7 @@ def _event(name: str, subject: Any, actor: User, at: datetime, data: dict[str, A
         subject_type=subject._meta.label,
         subject_pk=str(subject.pk),
         actor_id=actor.pk,
+        person_id=actor.pk,
         data=data,
         at=at,
     )

@@ -1,0 +1,1 @@
+"""What happened, as a page for those who answer for it."""
