@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import OuterRef, Subquery
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.assessments.models import Question
+from courses.assessments.models import Question, QuestionVersion
 from courses.assessments.selectors import is_uuid, practice_question
 from courses.own import centers_written_for, writer
 from home.blocks import text_blocks
+from lms.core import clock
+from lms.core.bilingual import in_language
 
 
 class OwnQuestions(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -20,8 +23,10 @@ class OwnQuestions(ModelChoiceIterator):  # type: ignore[type-arg]
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         # Asked for when a form is drawn; the block itself was made long before.
         offered = ModelChoiceIterator(self.field)
-        own = centers_written_for(writer.get())
-        offered.queryset = self.queryset.filter(bank__center__in=own)
+        own = centers_written_for(writer.get(), clock.now())
+        newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+        wording = Subquery(newest.values("stem")[:1])
+        offered.queryset = self.queryset.filter(bank__center__in=own).annotate(stem=wording)
         yield from offered
 
 
@@ -29,6 +34,10 @@ class OwnQuestionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Offers the author's own; accepts what stands in a text already."""
 
     iterator = OwnQuestions
+
+    def label_from_instance(self, question: Any) -> str:
+        """What it asks, in the author's language."""
+        return str(in_language(question.stem or {}) or question)
 
 
 class PracticeQuestionBlock(blocks.FieldBlock):

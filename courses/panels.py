@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 
 from courses.own import centers_written_for
 from courses.source import source_of
+from lms.core import clock
 
 
 class SourceForm(WagtailAdminPageForm):
@@ -29,7 +30,8 @@ class LessonForm(SourceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "quiz" in self.fields:
-            own = Q(center__in=centers_written_for(self.for_user)) | Q(pk=self.instance.quiz_id)
+            centers = centers_written_for(self.for_user, clock.now())
+            own = Q(center__in=centers) | Q(pk=self.instance.quiz_id)
             self.fields["quiz"].queryset = self.fields["quiz"].queryset.filter(own)
 
     def clean(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ ROLES = {
     "reviewers": (["reviewer"], ["lock_page"]),
 }
 ENTRY = ["wagtailadmin.access_admin"]
-WRITING = [*ENTRY, "simple_translation.submit_translation"]
+WRITING = [*ENTRY, "simple_translation.submit_translation", "assessments.change_question"]
 MEDIA = [
     "wagtailimages.add_image",
     "wagtailimages.change_image",

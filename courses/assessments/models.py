@@ -1,14 +1,24 @@
 """Questions and quizzes: plain rows, never in pages, so that keys never stand in a revision."""
 
 import uuid
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.own import centers_written_for
 from lms.core.append_only import AppendOnly, AppendOnlyQuerySet
 from lms.core.bilingual import in_language
+
+
+class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
+    """Whose questions somebody may see with their keys, and change."""
+
+    def visible_to(self, user: Any, at: datetime) -> "QuestionBankQuerySet":
+        """Those of the centers that the person writes for at `at`; all for the network office."""
+        return self.filter(center__in=centers_written_for(user, at))
 
 
 class QuestionBank(models.Model):
@@ -20,8 +30,18 @@ class QuestionBank(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(_("name"), max_length=200)
 
+    objects: ClassVar[QuestionBankQuerySet] = QuestionBankQuerySet.as_manager()  # type: ignore[assignment]
+
     def __str__(self) -> str:
         return self.name
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Whose questions somebody may see with their keys, and change."""
+
+    def visible_to(self, user: Any, at: datetime) -> "QuestionQuerySet":
+        """Those in the banks of the centers that the person writes for at `at`."""
+        return self.filter(bank__center__in=centers_written_for(user, at))
 
 
 class Question(models.Model):
@@ -37,6 +57,8 @@ class Question(models.Model):
     use = models.CharField(max_length=8, choices=Use.choices)
     lesson_key = models.UUIDField(null=True, blank=True)
     objective = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects: ClassVar[QuestionQuerySet] = QuestionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["bank", "slug"], name="question_slug_once")]
@@ -93,6 +115,14 @@ class Option(AppendOnly):
         return str(in_language(self.text))
 
 
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    """Whose quizzes somebody may put together."""
+
+    def visible_to(self, user: Any, at: datetime) -> "QuizQuerySet":
+        """Those of the centers that the person writes for at `at`; all for the network office."""
+        return self.filter(center__in=centers_written_for(user, at))
+
+
 class Quiz(models.Model):
     """The identity of a quiz."""
 
@@ -101,6 +131,8 @@ class Quiz(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     title_sv = models.CharField(_("title in Swedish"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200)
+
+    objects: ClassVar[QuizQuerySet] = QuizQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "quizzes"

@@ -6,6 +6,9 @@ import pytest
 
 from courses.assessments import actions
 from courses.assessments.models import Option, Question, QuestionVersion, QuizVersion
+from courses.assessments.states import question_state, quiz_state
+from lms.core.models import Event
+from lms.users.models import User
 from tests.factories import courses, home
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,55 @@ def test_a_quiz_that_cannot_be_given_is_refused(questions: list[str]) -> None:
             questions=versions,
             at=courses.RELEASED_AT,
         )
+
+
+def test_who_wrote_a_version_is_recorded(bo: User) -> None:
+    version = _write(by=bo)
+    event = Event.objects.get(name="question.written")
+    assert (event.actor_id, event.data) == (bo.pk, {"version": version.pk})
+
+
+def test_empty_texts_and_spaces_are_no_other_wording() -> None:
+    first = _write(feedback={"sv": "Därför", "en": ""})
+    assert _write(feedback={"sv": "Därför\n"}) == first
+
+
+def test_what_was_overtaken_writes_nothing() -> None:
+    first = _write()
+    seen = question_state(first.question, first)
+    _write(stem=courses.both("Annat"), seen=seen)
+    with pytest.raises(actions.ChangedMeanwhile):
+        _write(stem=courses.both("Tredje"), seen=seen)
+    # What stands already is no conflict.
+    assert _write(stem=courses.both("Annat"), seen=seen).number == 2
+    assert QuestionVersion.objects.count() == 2
+
+
+def _write(**changes: Any) -> QuestionVersion:
+    values = {
+        "bank": actions.open_bank(center=home.center(), slug="b", name="Bank"),
+        "slug": "q",
+        "use": Question.Use.GRADED,
+        "kind": QuestionVersion.Kind.SINGLE,
+        "stem": courses.both("Fråga"),
+        "options": [{"text": courses.both(t), "correct": t == "A"} for t in "AB"],
+        "at": courses.RELEASED_AT,
+    }
+    return actions.write_question(**{**values, **changes})
+
+
+def test_a_quiz_that_was_overtaken_writes_nothing() -> None:
+    first = courses.quiz()
+    seen = quiz_state(first.quiz, first)
+    courses.quiz(pass_mark=70)
+    with pytest.raises(actions.QuizChangedMeanwhile):
+        courses.quiz(pass_mark=60, seen=seen)
+    assert QuizVersion.objects.count() == 2
+
+
+def test_a_quiz_can_begin_without_questions() -> None:
+    at, titles = courses.RELEASED_AT, courses.both("Slutfrågor")
+    quiz = actions.open_quiz(center=home.center(), slug="final", titles=titles, at=at)
+    assert actions.open_quiz(center=home.center(), slug="final", titles=titles, at=at) == quiz
+    assert not quiz.versions.exists()
+    assert courses.quiz("final").quiz == quiz

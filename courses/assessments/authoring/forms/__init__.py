@@ -1,0 +1,1 @@
+"""What authors type into the bank."""
