@@ -99,6 +99,15 @@ def lines(entries: Sequence[Entry]) -> list[Line]:
     ]
 
 
+def trails_of(person: User, *, at: datetime) -> list[Center | None]:
+    """The centers whose trail the person may read at `at`; None stands for the network's."""
+    held = Delegation.objects.in_force(at=at).filter(person=person, unit=None)
+    whole = Q(permission=Delegation.Permission.MANAGER, center__isnull=False)
+    office = Q(permission=Delegation.Permission.OFFICE, center=None)
+    rows = held.filter(whole | office).select_related("center").order_by("center__name_sv", "pk")
+    return list(dict.fromkeys(row.center for row in rows))
+
+
 def members(center: Center) -> list[tuple[int, str]]:
     """Whoever was ever known as a member of the center, by name."""
     return _named(Q(pk__in=Membership.objects.filter(center=center).values("person")))

@@ -4,21 +4,23 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from home.centers.models import Center
 from lms.core import clock
-from lms.learning.doors import LearnerRequest, for_learners
 from lms.reports import selectors, sheets
 from lms.reports.access import check_office, get_trail_center_for
 from lms.reports.forms import TrailForm
 from lms.reports.health import readiness
 from lms.reports.models import Entry, EntryQuerySet
 from lms.reports.trail.wording import KINDS, OF_THE_OFFICE
+from lms.users.access import current_user
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -32,23 +34,25 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(found, status=200 if found["ready"] else 503)
 
 
-@for_learners
-def center_trail(request: LearnerRequest, slug: str, export: bool = False) -> HttpResponseBase:
+@require_safe
+@login_required
+def center_trail(request: HttpRequest, slug: str, export: bool = False) -> HttpResponseBase:
     """What happened in a center, for its managers."""
     at = clock.now()
-    center = get_trail_center_for(request.user, slug, at)
+    center = get_trail_center_for(current_user(request), slug, at)
     form = TrailForm(request.GET, people=selectors.members(center), kinds=KINDS)
     entries = Entry.objects.of_center(center, at)
     return _file(entries, form) if export else _page(request, entries, form, center)
 
 
-@for_learners
-def office_trail(request: LearnerRequest, export: bool = False) -> HttpResponseBase:
+@require_safe
+@login_required
+def office_trail(request: HttpRequest, export: bool = False) -> HttpResponseBase:
     """What happened in the network, for its office."""
-    at = clock.now()
-    check_office(request.user, at)
+    at, person = clock.now(), current_user(request)
+    check_office(person, at)
     form = TrailForm(request.GET, people=selectors.holders(), kinds=OF_THE_OFFICE)
-    entries = Entry.objects.visible_to(request.user, at).of_kinds(OF_THE_OFFICE)
+    entries = Entry.objects.visible_to(person, at).of_kinds(OF_THE_OFFICE)
     return _file(entries, form) if export else _page(request, entries, form, None)
 
 

@@ -339,6 +339,16 @@ def test_as_many_statements_for_many_entries_as_for_few(cecilia: User, address: 
     assert few <= 30, address
 
 
+def test_the_account_leads_there_and_nobody_else_sees_a_link(
+    ada: User, cecilia: User, olof: User
+) -> None:
+    def links(person: User) -> set[str]:
+        text = _page(person, "/en/account/").content.decode()
+        return {address for address in (UPPSALA, SKANE, OFFICE) if f'href="{address}"' in text}
+
+    assert (links(ada), links(cecilia), links(olof)) == (set(), {UPPSALA}, {OFFICE})
+
+
 # --- The file ------------------------------------------------------------------------------
 
 
