@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from courses.own import centers_written_for
 from courses.source import source_of
@@ -22,6 +23,25 @@ class SourceForm(WagtailAdminPageForm):
         if self.source:
             for name in self.instance.SOURCE_ONLY:
                 self.fields.pop(name, None)
+
+
+class CourseForm(SourceForm):
+    """What a release will ask for is marked from the beginning; a draft can do without it."""
+
+    NEEDED = ("summary", "objectives", "target_groups", "review_due")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.NEEDED:
+            if name in self.fields:
+                self.fields[name].required = True
+
+    @cached_property
+    def beside(self) -> Any:
+        """What the panels without fields show; None before the course is saved."""
+        # The selector reads pages, and pages are made of panels.
+        read = import_string("courses.selectors.beside.beside")
+        return read(self.instance, self.source) if self.instance.pk else None
 
 
 class LessonForm(SourceForm):
@@ -58,3 +78,24 @@ class SourceFieldPanel(FieldPanel):
             """What the source page says."""
             page = self.form.source if self.form is not None and self.read_only else self.instance
             return getattr(page, self.field_name)
+
+
+class BesidePanel(Panel):
+    """Shows something about the course that is not edited in its form."""
+
+    def __init__(self, template: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.template = template
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "template": self.template}
+
+    class BoundPanel(Panel.BoundPanel):
+        @property
+        def template_name(self) -> str:
+            """Below `courses/panels`."""
+            return f"courses/panels/{self.panel.template}.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "beside": self.form.beside, "page": self.instance}

@@ -18,7 +18,7 @@ from wagtail.search import index
 from courses.assessments.models import Quiz
 from courses.blocks import PersonBlock, lesson_blocks
 from courses.drafts import CoursePart, ShelfTester
-from courses.panels import LessonForm, SourceFieldPanel, SourceForm
+from courses.panels import BesidePanel, CourseForm, LessonForm, SourceFieldPanel
 from courses.source import in_source_tree
 from home.blocks import ReferenceBlock
 from home.centers.models import Center
@@ -65,7 +65,7 @@ class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missi
 
     BELOW_COURSE: ClassVar[int] = 0
     view = "courses.views.course"
-    base_form_class = SourceForm
+    base_form_class = CourseForm
 
     class Level(models.TextChoices):
         FOUNDATION = "foundation", _("Foundation")
@@ -139,19 +139,25 @@ class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missi
                     FieldPanel("title"),
                     FieldPanel("summary"),
                     FieldPanel("objectives"),
+                    BesidePanel("modules", heading=_("Modules")),
                     FieldPanel("references"),
                 ],
                 heading=_("Content"),
             ),
             ObjectList(
                 [
-                    SourceFieldPanel("target_groups"),
+                    SourceFieldPanel("target_groups", required_on_save=False),
                     SourceFieldPanel("job_roles"),
-                    SourceFieldPanel("topics"),
+                    SourceFieldPanel("topics", heading=_("Therapies and topics")),
+                    BesidePanel("languages", heading=_("Languages")),
                     SourceFieldPanel("level"),
                     SourceFieldPanel("cover"),
                 ],
                 heading=_("Audience"),
+            ),
+            ObjectList(
+                [BesidePanel("quizzes", heading=_("Quizzes of the course"))],
+                heading=_("Assessment"),
             ),
             ObjectList(
                 [
@@ -163,7 +169,12 @@ class CoursePage(CoursePart, Served, Page):  # type: ignore[django-manager-missi
                 heading=_("Validity"),
             ),
             ObjectList(
-                [FieldPanel("people"), FieldPanel("disclosure"), FieldPanel("notice")],
+                [
+                    FieldPanel("people"),
+                    BesidePanel("owner", heading=_("Owner")),
+                    FieldPanel("disclosure"),
+                    FieldPanel("notice"),
+                ],
                 heading=_("People"),
             ),
             ObjectList([FieldPanel("slug"), CommentPanel()], heading=_("Address")),
