@@ -24,7 +24,8 @@ def guard(*tables: str) -> RunPython:
     def put_up(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
-        editor.execute(FUNCTION)
+        # Without parameters, or its % would be taken for a placeholder.
+        editor.execute(FUNCTION, None)
         for table in tables:
             name = editor.quote_name(table)
             editor.execute(
