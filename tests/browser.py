@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
 
 from lms.users.models import User
+from tests.lms.users import steps
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -46,9 +47,13 @@ def violations(page: Page) -> list[str]:
 
 
 def sign_in(page: Page, site: str, user: User) -> None:
-    """From here on the browser is that person's; without the doors, which have their own tests."""
+    """From here on the browser is that person's, who has just proved it.
+
+    Without the doors, and so without a second step: both have their own tests.
+    """
     client = Client()
     client.force_login(user)
+    steps.prove(client, user)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
 

@@ -13,9 +13,14 @@ from home.centers import actions as center_actions
 from home.centers.models import Center, Expertise, Facility, Unit
 from home.models import JobRole, TargetGroup, Topic
 from lms.demo.content_files import Data, load
+from lms.users.actions import add_app
 from lms.users.models import User
 
-PASSWORD = "atmp-demo-2026"  # noqa: S105  printed for everybody; DEMO=1 only
+# Printed for everybody; DEMO=1 only. Whoever acts for others has an app with this key, and the
+# recovery codes that come out of the seed.
+PASSWORD = "atmp-demo-2026"  # noqa: S105
+SECRET = "ATMPDEMOATMPDEMOATMPDEMOATMPDEMO"  # noqa: S105
+SEED = "atmp-demo-2026"
 
 
 def moment(day: str, clock: time = time(9, 0)) -> datetime:
@@ -163,6 +168,7 @@ class People:
             _place(person, row, at=at)
         if row.get("permission"):
             _delegate(person, row, at=at)
+            add_app(person=person, secret=SECRET, seed=SEED, at=at)
         return person
 
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from lms.demo.content_files import load
-from lms.demo.network import PASSWORD
+from lms.demo import secrets
+from lms.demo.network import PASSWORD, SECRET
 from lms.demo.selectors import latest_mails
 from lms.notifications.models import Mail
 
@@ -14,8 +14,11 @@ from lms.notifications.models import Mail
 def index(request: HttpRequest) -> HttpResponse:
     """Accounts with their password, and the newest mails."""
     values = {
-        "accounts": load("accounts")["accounts"],
+        "accounts": secrets.accounts(),
         "password": PASSWORD,
+        "secret": SECRET,
+        "app_code": secrets.app_code(),
+        "recovery_codes": secrets.recovery_codes(),
         "mails": latest_mails(),
     }
     return render(request, "demo/index.html", values)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -159,6 +160,55 @@ def account() -> list[Screen]:
         Screen("change password", "/sv/accounts/password/change/", who="ada"),
         Screen("choose password", "/sv/accounts/password/set/", who="codes"),
         Screen("is it you", "/sv/accounts/reauthenticate/", who="ada"),
+        *second_steps(),
+    ]
+
+
+def second_steps() -> list[Screen]:
+    """Apps, passkeys and codes: none, some, and the step of signing in."""
+    passkey = reverse("mfa_edit_webauthn", args=[Authenticator.objects.get(type="webauthn").pk])
+    return [
+        Screen("no second step", "/sv/accounts/security/", who="ada"),
+        Screen("asked for a second step", "/sv/accounts/security/?next=/sv/", who="asked"),
+        Screen("add an app", "/sv/accounts/security/app/", who="ada", main=True),
+        Screen("add an app, wrong", "/en/accounts/security/app/", who="ada", act=filled(code="1")),
+        Screen("add a passkey", "/sv/accounts/security/passkeys/add/", who="ada"),
+        Screen("second steps", "/sv/accounts/security/", who="safe", main=True),
+        Screen("remove the app", "/sv/accounts/security/app/remove/", who="safe"),
+        Screen("rename a passkey", passkey, who="safe"),
+        Screen("remove a passkey", f"{passkey}remove/", who="safe"),
+        Screen("recovery codes", "/sv/accounts/security/codes/", who="safe"),
+        Screen("new recovery codes", "/sv/accounts/security/codes/new/", who="safe"),
+        Screen("is it you, by code", "/sv/accounts/reauthenticate/code/", who="safe"),
+        Screen("is it you, by passkey", "/sv/accounts/reauthenticate/passkey/", who="safe"),
+        Screen("the second step", "/sv/accounts/login/", act=by_password, main=True),
+        Screen("the second step, wrong", "/en/accounts/login/", act=wrong_step),
+    ]
+
+
+def by_password(page: Page) -> None:
+    filled(login="safe@example.org", password="correct horse")(page)
+    expect(page.locator("main [name=code]")).to_be_visible()
+
+
+def wrong_step(page: Page) -> None:
+    by_password(page)
+    filled(code="000000")(page)
+
+
+def people(world: World) -> list[Screen]:
+    """What those see who look after the people of a center."""
+    lost = address("centers:second_step", "uppsala", world.people["safe"].uid)
+    nothing = address("centers:second_step", "uppsala", world.people["ada"].uid)
+    return [
+        Screen("reset a second step", lost, who="manager", main=True),
+        Screen("reset without a reason", lost, who="manager", act=send),
+        Screen("nothing to reset", nothing, who="manager"),
+        Screen("trail", address("reports:center_trail", "uppsala"), who="manager", main=True),
+        Screen("trail, none", "/en/centers/uppsala/trail/?since=2031-01-01", who="manager"),
+        Screen("trail, wrong", "/sv/centers/uppsala/trail/?since=now", who="manager"),
+        Screen("trail of the network", address("reports:office_trail"), who="office"),
+        Screen("account of a manager", "/sv/account/", who="manager"),
     ]
 
 
@@ -288,4 +338,11 @@ def editing(world: World) -> list[Screen]:
 
 def every(world: World) -> list[Screen]:
     """All of them."""
-    return [*public(world), *account(), *learning(world), *papers(world), *editing(world)]
+    return [
+        *public(world),
+        *account(),
+        *people(world),
+        *learning(world),
+        *papers(world),
+        *editing(world),
+    ]

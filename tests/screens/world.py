@@ -27,8 +27,10 @@ from lms.demo.courses import CourseLoader
 from lms.demo.network import moment
 from lms.learning import actions
 from lms.learning.models import Attempt, Completion, Enrollment
+from lms.users.actions import ask_for_factor
 from lms.users.models import User
 from tests.factories import certificates, courses, home, learning
+from tests.lms.users import steps
 
 BEGINNING = moment("2024-01-08")
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -95,9 +97,20 @@ class World:
         codes = self._person("codes", "Karin Ek")
         codes.set_unusable_password()
         codes.save()
+        self._second_steps()
         gone = self._person("gone", "Gun Alm")
         gone.is_active = False
         gone.save()
+
+    def _second_steps(self) -> None:
+        """Somebody who has everything, somebody who must, and who helps when it is lost."""
+        safe = steps.with_app(self._person("safe", "Siv Dahl", "uppsala"))
+        steps.with_passkey(safe)
+        asked = self._person("asked", "Alf Berg", "uppsala")
+        ask_for_factor(person=asked, at=clock.now())
+        manager = self._person("manager", "Cecilia Berg", "uppsala")
+        home.delegation(manager, Delegation.Permission.MANAGER, home.center("uppsala"))
+        home.delegation(self._person("office", "Olof Nord"), Delegation.Permission.OFFICE, None)
 
     def _states_of_courses(self) -> None:
         self.under_way = learning.enrolled(self.ada, self.bedside, at=AT)

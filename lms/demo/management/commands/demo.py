@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.core import clock
-from lms.demo import loader
-from lms.demo.content_files import load
-from lms.demo.network import PASSWORD
+from lms.demo import loader, secrets
+from lms.demo.network import PASSWORD, SECRET
 from lms.demo.scale import grow
 
 
@@ -35,13 +34,16 @@ class Command(BaseCommand):
         loader.load(at=clock.now(), say=say)
         if options["scale"]:
             grow(times=options["scale"], at=clock.now(), say=say)
-        accounts = [{**row, "password": PASSWORD} for row in load("accounts")["accounts"]]
+        accounts = secrets.accounts()
         if quiet:
             self.stdout.write(json.dumps({"accounts": accounts}))
             return
         self.stdout.write(f"\nAccounts, all with the password {PASSWORD}:")
         for row in accounts:
-            self.stdout.write(f"  {row['email']:<34} {row['name']}")
+            step = "  and a code" if "totp_secret" in row else ""
+            self.stdout.write(f"  {row['email']:<34} {row['name']}{step}")
+        self.stdout.write(f"\nThe code is what an app shows for the key {SECRET},")
+        self.stdout.write("or one of: " + " ".join(secrets.recovery_codes()))
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
