@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from courses.assessments.models import Option, Question, QuestionVersion, QuizItem
 from courses.assessments.selectors import is_uuid
+from courses.checks.prose import heading_faults
 from courses.freezing import Frozen
 from courses.manuscript import Draft, Manuscript
 from courses.media import references
@@ -68,6 +69,8 @@ def _structure(manuscript: Manuscript) -> Iterator[Problem]:
 def _facts(source: Draft) -> Iterator[Problem]:
     if not source.content.get("target_groups"):
         yield _at(source, _("Say who the course is for."))
+    if not source.content.get("review_due"):
+        yield _at(source, _("Say by which day the course is to be reviewed again."))
 
 
 def _course_page(manuscript: Manuscript, code: str) -> Iterator[Problem]:
@@ -124,9 +127,21 @@ def _lesson_text(
         yield _at(draft, _("The lesson has no text."))
     elif not known:
         yield from _stream(draft, BODY, body)
+        yield from _headings(draft, body)
     safety = [b for b in body if b["type"] == "callout" and b["value"].get("kind") == "safety"]
     if len(safety) > 1:
         yield _at(draft, _("A lesson has at most one safety callout, so that it is seen."))
+
+
+def _headings(draft: Draft, body: list[dict[str, Any]]) -> Iterator[Problem]:
+    for fault in heading_faults(body):
+        if fault.text:
+            values = {"number": fault.place + 1, "heading": fault.text}
+            sentence = _("Part %(number)s: the heading “%(heading)s” skips a level.")
+        else:
+            values = {"number": fault.place + 1}
+            sentence = _("Part %(number)s: a heading is empty.")
+        yield _at(draft, sentence % values)
 
 
 def _stream(draft: Draft, block: Any, raw: list[dict[str, Any]]) -> Iterator[Problem]:
@@ -210,7 +225,7 @@ def newest_versions(keys: set[str]) -> list[QuestionVersion]:
     if not known:
         return []
     questions = Question.objects.filter(key__in=known, use=Question.Use.PRACTICE)
-    versions = QuestionVersion.objects.filter(question__in=questions)
+    versions = QuestionVersion.objects.filter(question__in=questions).select_related("question")
     newest = {v.question_id: v for v in versions.order_by("number").prefetch_related("options")}
     return list(newest.values())
 

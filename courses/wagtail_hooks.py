@@ -13,6 +13,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
 from courses.authoring import views
+from courses.checks.views import checks
 from courses.models import CoursePage
 from courses.protection import holds_released, leaves_its_course
 from courses.source import course_path
@@ -25,6 +26,7 @@ def our_pages() -> list[URLPattern]:
     return [
         path("courses/<int:page_id>/release/", views.release, name="course_release"),
         path("courses/<int:page_id>/facts/", views.facts, name="course_facts"),
+        path("courses/<int:page_id>/checks/", checks, name="course_checks"),
     ]
 
 
@@ -43,8 +45,20 @@ class CourseItem(ActionMenuItem):
         return context["view"] == "edit" and hasattr(context["page"], "BELOW_COURSE")
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
-        paths = CoursePage.objects.filter(path=course_path(parent_context["page"]))
-        return reverse(self.view_name, args=[paths.values_list("pk", flat=True).get()])
+        return reverse(self.view_name, args=[_course_page(parent_context["page"])])
+
+
+def _course_page(page: Any) -> int:
+    if isinstance(page, CoursePage):
+        return int(page.pk)
+    return int(CoursePage.objects.filter(path=course_path(page)).values_list("pk", flat=True).get())
+
+
+class ChecksItem(CourseItem):
+    name = "course-checks"
+    label = gettext_lazy("Checks")
+    icon_name = "check"
+    view_name = "course_checks"
 
 
 class ReleaseItem(CourseItem):
@@ -65,6 +79,12 @@ class FactsItem(CourseItem):
 def release_item() -> ReleaseItem:
     """In the menu of every page of a course."""
     return ReleaseItem(order=10)
+
+
+@hooks.register("register_page_action_menu_item")
+def checks_item() -> ChecksItem:
+    """In the menu of every page of a course."""
+    return ChecksItem(order=5)
 
 
 @hooks.register("register_page_action_menu_item")

@@ -1,15 +1,18 @@
 """What the release page says: what changed, and what is left to complete."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from courses.checks.advice import advice, read_texts
 from courses.freezing import Frozen, freeze
 from courses.manuscript import Manuscript, read_manuscript
 from courses.models import Course, CourseVersion
 from courses.readiness import Problem, unfinished
+from lms.core import clock
 from lms.core.bilingual import in_language
 
 
@@ -19,19 +22,22 @@ class ReleaseSheet:
 
     languages: list[str]
     problems: list[Problem]
+    advice: list[Problem]
     changes: list[str]
     changed: bool
 
 
-def release_sheet(course: Course) -> ReleaseSheet:
+def release_sheet(course: Course, *, at: datetime) -> ReleaseSheet:
     """The drafts in all languages, beside the version that learners read now."""
     manuscript = read_manuscript(course)
     languages = sorted(manuscript.pages, key=lambda code: (code != course.source_language, code))
     frozen = freeze(manuscript, languages)
     last = course.current
+    texts = read_texts(manuscript, frozen)
     return ReleaseSheet(
         languages=languages,
         problems=unfinished(manuscript, frozen),
+        advice=advice(manuscript, frozen, texts, last=last, today=clock.day(at)),
         changes=_changes(manuscript, frozen, last) if last else [],
         changed=last is None or last.content_hash != frozen.content_hash,
     )

@@ -20,7 +20,7 @@ def release(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show what is left to complete; a POST releases or says what stands in the way."""
     at = clock.now()
     page, course = access.get_releasable(page_id=page_id, user=request.user, at=at)
-    sheet = release_sheet(course)
+    sheet = release_sheet(course, at=at)
     context = {"page": page, "course": course, "sheet": sheet, "problems": sheet.problems}
     if not sheet.changed:
         return render(request, "courses/release.html", context)

@@ -1,7 +1,7 @@
 """Courses for tests: drafts in both languages, released by the product's own action."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
@@ -87,6 +87,7 @@ def _course_texts() -> dict[str, Any]:
         "objectives": json.dumps([{"type": "objective", "value": text} for text in outcomes]),
         "hours": "1.5",
         "validity_months": 24,
+        "review_due": date(2028, 3, 1),
     }
 
 
