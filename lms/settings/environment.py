@@ -87,7 +87,12 @@ DEMO = env.flag(
 SECRET_KEY = env.text(
     "SECRET_KEY",
     "",
-    "Signs sessions and links. Development keeps `secret_key` in `VAR_DIR`.",
+    "Signs sessions and links, and encrypts the secrets of second steps. Development keeps "
+    "`secret_key` in `VAR_DIR`.",
+)
+SECRET_KEY_FALLBACKS = env.words(
+    "SECRET_KEY_FALLBACKS",
+    "Earlier values of `SECRET_KEY`, between commas: what they signed and encrypted still opens.",
 )
 _SITE_URL = env.text(
     "SITE_URL",

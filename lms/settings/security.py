@@ -21,6 +21,7 @@ def _development_key(file: Path) -> str:
 DEBUG = environment.DEBUG
 PRODUCTION = environment.PRODUCTION
 SECRET_KEY = environment.SECRET_KEY or _development_key(environment.VAR_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = environment.SECRET_KEY_FALLBACKS
 
 SITE_URL = environment.SITE_URL
 _TLS = SITE_URL.startswith("https://")

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.internal.httpkit import add_query_params
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,13 @@ _UNSAID = {
     "login_code_sent",
     "email_confirmation_sent",
     "recovery_codes_generated",
+}
+
+
+_AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code from your phone, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
 
 
@@ -102,6 +110,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Not while one has just proven who one is, by whatever way."""
         return not recent.signed_in(context.request, at=clock.now())
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """By what the person can prove again who they are; the first is offered first."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": _AGAIN[way["id"]]} for way in ways]
 
     def add_message(
         self,
