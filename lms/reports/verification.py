@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from certificates.models import Certificate, CertificateFile
 from courses.models import Course, CourseVersion, LessonPage, LessonText
@@ -72,19 +73,31 @@ def _awards() -> Iterator[str]:
 
 
 def _trail() -> Iterator[str]:
-    for name, model in (
-        ("course.completed", Completion),
-        ("certificate.issued", Certificate),
-        ("course.released", CourseVersion),
+    """Every row has its entry, every entry its row, and both are about the same person."""
+    revoked = Certificate.objects.exclude(revocation=None)
+    for name, rows, person in (
+        ("enrollment.opened", Enrollment.objects.all(), "learner_id"),
+        ("course.completed", Completion.objects.all(), "learner_id"),
+        ("certificate.issued", Certificate.objects.all(), "holder_id"),
+        ("certificate.revoked", revoked, "holder_id"),
+        ("course.released", CourseVersion.objects.all(), None),
     ):
-        label = model._meta.label
-        told = Event.objects.filter(name=name, subject_type=label)
-        subjects = set(told.values_list("subject_pk", flat=True))
-        rows = {str(pk) for pk in model.objects.values_list("pk", flat=True)}
-        for pk in sorted(rows - subjects):
-            yield f"{label} {pk} has no {name} in the trail."
-        for pk in sorted(subjects - rows):
-            yield f"The trail tells of {label} {pk}, which is not there."
+        yield from _told(name, rows, person)
+
+
+def _told(name: str, rows: "QuerySet[Any]", person: str | None) -> Iterator[str]:
+    label = rows.model._meta.label
+    told = Event.objects.filter(name=name, subject_type=label)
+    entries = dict(told.values_list("subject_pk", "person_id"))
+    whom = F(person) if person else Value(None, BigIntegerField())
+    there = {str(pk): about for pk, about in rows.values_list("pk", whom)}
+    for pk in sorted(there.keys() - entries.keys()):
+        yield f"{label} {pk} has no {name} in the trail."
+    for pk in sorted(entries.keys() - there.keys()):
+        yield f"The trail tells of {label} {pk} ({name}), which is not there."
+    for pk in sorted(there.keys() & entries.keys()):
+        if there[pk] != entries[pk]:
+            yield f"The trail has another person at {name} of {label} {pk}."
 
 
 def _attempts() -> Iterator[str]:

@@ -104,12 +104,14 @@ def facts(data: dict[str, Any]) -> list[str]:
     return [
         _("%(name)s: %(value)s") % {"name": FACTS[key], "value": _changed(key, value)}
         for key, value in data.items()
-        if key in FACTS
+        if key in FACTS and value != [None, None]
     ]
 
 
 def _changed(key: str, value: Any) -> str:
     if isinstance(value, list) and len(value) == 2:
+        if value[0] in (None, value[1]):
+            return _said(key, value[1])
         return _("%(old)s → %(new)s") % {"old": _said(key, value[0]), "new": _said(key, value[1])}
     return _said(key, value)
 

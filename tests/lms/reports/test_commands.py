@@ -77,6 +77,8 @@ def _forge(row: Completion) -> None:
         (_sql("UPDATE learning_progress SET done_at = NULL"), "the rule holds: False"),
         (_sql("UPDATE certificates_certificate SET evidence_key = 'x'"), "has no certificate"),
         (_sql("DELETE FROM core_event WHERE name = 'course.completed'"), "in the trail"),
+        (_sql("DELETE FROM core_event WHERE name = 'enrollment.opened'"), "no enrollment.opened"),
+        (_sql("UPDATE core_event SET person_id = 0"), "another person at course.completed"),
         (_forge, "was changed"),
     ],
 )
