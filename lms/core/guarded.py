@@ -37,6 +37,7 @@ def guard(*tables: str) -> RunPython:
         if editor.connection.vendor != "postgresql":
             return
         for table in tables:
-            editor.execute(f"DROP TRIGGER written_once ON {editor.quote_name(table)}")
+            statement = f"DROP TRIGGER written_once ON {editor.quote_name(table)}"
+            editor.execute(statement)
 
     return RunPython(put_up, take_down)

@@ -31,4 +31,4 @@ def statements() -> Iterator[str]:
     open_ones = f"state IN ('{Job.State.QUEUED}', '{Job.State.RUNNING}')"
     goes_on = f"kind IN ({kinds}) OR (kind = 'event.handle' AND ({keys}))"
     held = f"SET state = '{Job.State.HELD}', lease_until = NULL, last_error = '{WHY}'"
-    yield f"UPDATE core_job {held} WHERE {open_ones} AND NOT ({goes_on})"  # nosec B608  our own words
+    yield f"UPDATE core_job {held} WHERE {open_ones} AND NOT ({goes_on})"  # our own words
