@@ -74,6 +74,15 @@ class PracticeQuestionBlock(blocks.FieldBlock):
         label = _("Practice question")
 
 
+class HintBlock(blocks.TextBlock):
+    """Says what is to be written here. For authors only: a release waits until it is gone."""
+
+    class Meta:
+        template = "blocks/hint.html"
+        icon = "edit"
+        label = _("Hint to the author")
+
+
 class PersonBlock(blocks.StructBlock):
     """Somebody who stands behind the course."""
 
@@ -96,4 +105,4 @@ class PersonBlock(blocks.StructBlock):
 
 def lesson_blocks() -> list[tuple[str, Any]]:
     """What a lesson may hold."""
-    return [*text_blocks(), ("practice", PracticeQuestionBlock())]
+    return [*text_blocks(), ("practice", PracticeQuestionBlock()), ("hint", HintBlock())]

@@ -128,6 +128,8 @@ def _lesson_text(
     elif not known:
         yield from _stream(draft, BODY, body)
         yield from _headings(draft, body)
+    if any(block["type"] == "hint" for block in body):
+        yield _at(draft, _("A hint to the author is left: write what it asks for and remove it."))
     safety = [b for b in body if b["type"] == "callout" and b["value"].get("kind") == "safety"]
     if len(safety) > 1:
         yield _at(draft, _("A lesson has at most one safety callout, so that it is seen."))

@@ -17,6 +17,7 @@ from courses.checks.views import checks
 from courses.models import CoursePage
 from courses.protection import holds_released, leaves_its_course
 from courses.source import course_path
+from courses.starting.views import start
 from courses.walls import hidden_from
 
 
@@ -27,7 +28,18 @@ def our_pages() -> list[URLPattern]:
         path("courses/<int:page_id>/release/", views.release, name="course_release"),
         path("courses/<int:page_id>/facts/", views.facts, name="course_facts"),
         path("courses/<int:page_id>/checks/", checks, name="course_checks"),
+        path("courses/<int:page_id>/start/", start, name="course_start"),
     ]
+
+
+@hooks.register("before_create_page")
+def begin_from_a_template(
+    request: HttpRequest, parent: Page, page_class: type[Page]
+) -> HttpResponse | None:
+    """A new course begins on our page; its link to an empty one leads on to Wagtail's form."""
+    if page_class is not CoursePage or request.method != "GET" or "empty" in request.GET:
+        return None
+    return redirect("course_start", parent.pk)
 
 
 @hooks.register("construct_page_chooser_queryset")

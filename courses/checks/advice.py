@@ -19,9 +19,10 @@ from courses.media import references
 from courses.models import CourseVersion
 from courses.readiness import Problem
 from courses.streams import BODY
-from home.models import TargetGroup
 from lms.core.templatetags.ui import language
 
+# The target group by its slug, which never changes.
+FOR_PATIENTS = "patients"
 # Nobody reads a text for work faster than this; slower is normal.
 FASTEST = 250  # words in a minute
 # The hours on a certificate are rounded.
@@ -51,8 +52,8 @@ class ReadText:
 
 
 def read_texts(manuscript: Manuscript, frozen: Frozen) -> list[ReadText]:
-    """Every text of the course in the order of its lessons; one statement."""
-    limit = PATIENTS if _for_patients(frozen) else STAFF
+    """Every text of the course in the order of its lessons; no statement."""
+    limit = PATIENTS if FOR_PATIENTS in frozen.facts["target_groups"] else STAFF
     minutes = {lesson["key"]: lesson["minutes"] for lesson in frozen.lessons}
     found = []
     for text in frozen.lesson_texts:
@@ -66,11 +67,6 @@ def read_texts(manuscript: Manuscript, frozen: Frozen) -> list[ReadText]:
 def _read(draft: Draft, text: FrozenText, minutes: int, limit: int) -> ReadText:
     counted = reading(paragraphs(text.body))
     return ReadText(draft.page.pk, draft.title, text.language, minutes, counted, limit)
-
-
-def _for_patients(frozen: Frozen) -> bool:
-    groups = TargetGroup.objects.filter(slug__in=frozen.facts["target_groups"], is_public=True)
-    return groups.exists()
 
 
 def advice(

@@ -1,0 +1,1 @@
+"""Beginning a course: from a template, from a copy, or empty."""
