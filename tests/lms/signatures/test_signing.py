@@ -79,10 +79,13 @@ def test_only_a_hash_is_signed(db: None, digest: str) -> None:
     person = account()
     with pytest.raises(actions.NotAHash):
         sign(person, digest)
+
+
+@pytest.mark.parametrize("digest", ["", "abc", HASH[:-1]])
+def test_the_database_takes_nothing_of_another_length(db: None, digest: str) -> None:
+    person = account()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Signature.objects.create(
-            signer=person, meaning="x", sha256=digest[:64].upper() or "", at=clock.now()
-        )
+        Signature.objects.create(signer=person, meaning="x", sha256=digest, at=clock.now())
 
 
 def test_fresh_from_the_door_one_signs_at_once(doors: Doors) -> None:
