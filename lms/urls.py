@@ -16,6 +16,7 @@ from lms.core.content_policy import report
 from lms.core.uploads import image
 from lms.core.views import styleguide
 from lms.reports import views as reports
+from lms.users.doors import callback
 
 
 def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -43,6 +44,7 @@ urlpatterns = [
     path("media/images/<path:name>", image, name="image"),
     # On paper and in square codes: without a language, and it never moves.
     path("verify/<str:code>/", verify, name="verify_printed"),
+    callback,
     *i18n_patterns(
         path("accounts/", include("lms.users.doors")),
         path("account/", include("lms.users.urls")),

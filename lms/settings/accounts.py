@@ -76,3 +76,13 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 # Who acts for others, and so needs a second step: asked with `person` and `at`.
 SECOND_FACTOR_RULE = "home.centers.selectors.acts_for_others"
+
+# Through one's organisation. A first sign-in is joined with the account that has the address which
+# the organisation calls verified; where there is none, it makes one or asks.
+OIDC_PROVIDERS = environment.OIDC_PROVIDERS
+SOCIALACCOUNT_ADAPTER = "lms.users.organisations.OrganisationAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "lms.users.organisations.SignupForm"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False

@@ -5,6 +5,7 @@ variables; a test compares the two. Imports nothing but the standard library, be
 schedule process reads it without loading Django.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,6 +65,18 @@ class Environment:
     def words(self, name: str, help: str) -> list[str]:
         """Values between commas; none unless given."""
         return [word.strip() for word in self.text(name, "", help).split(",") if word.strip()]
+
+    def rows(self, name: str, needed: tuple[str, ...], help: str) -> list[dict[str, str]]:
+        """A JSON list of objects with texts, each with the `needed` names; none unless given."""
+        value = self.text(name, "", help)
+        try:
+            rows = json.loads(value) if value else []
+            whole = all(isinstance(row[key], str) and row[key] for row in rows for key in needed)
+        except (ValueError, TypeError, KeyError):
+            whole = False
+        if not whole or not isinstance(rows, list):
+            raise BadSetting(f"{name} must be a JSON list of objects with {', '.join(needed)}.")
+        return rows
 
     def folder(self, name: str, default: str, help: str) -> Path:
         """A relative folder is taken from the project's own."""
@@ -148,6 +161,13 @@ MAIL_URL = env.text(
     "or `file:////folder`. Empty: the folder `mail` in `VAR_DIR`.",
 )
 MAIL_FROM = env.text("MAIL_FROM", "ATMP Learning <no-reply@localhost>", "Sender of every mail.")
+OIDC_PROVIDERS = env.rows(
+    "OIDC_PROVIDERS",
+    ("id", "name", "issuer", "client_id", "client_secret"),
+    "Organisations through which people may sign in by OpenID Connect: a JSON list of objects with "
+    "`id`, `name`, `issuer`, `client_id`, `client_secret`. Each is trusted with the addresses that "
+    "it calls verified. Its redirect address is `SITE_URL` and `/oidc/<id>/callback/`.",
+)
 LOG_FORMAT = env.choice(
     "LOG_FORMAT", ("auto", "json", "console"), "`auto` is `json` in production."
 )

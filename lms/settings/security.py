@@ -18,6 +18,11 @@ def _development_key(file: Path) -> str:
     return file.read_text()
 
 
+def _organisations() -> list[str]:
+    return sorted({"{0.scheme}://{0.netloc}".format(urlsplit(row["issuer"])) for row in OIDC})
+
+
+OIDC = environment.OIDC_PROVIDERS
 DEBUG = environment.DEBUG
 PRODUCTION = environment.PRODUCTION
 SECRET_KEY = environment.SECRET_KEY or _development_key(environment.VAR_DIR / "secret_key")
@@ -61,7 +66,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'", NONCE],
         # The editor shows its previews in a frame of the same site; nobody else may frame us.
         "frame-ancestors": ["'self'"],
-        "form-action": ["'self'"],
+        # Signing in through an organisation is a form that ends there.
+        "form-action": ["'self'", *_organisations()],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "report-uri": "/csp-report/",

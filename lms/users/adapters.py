@@ -34,6 +34,9 @@ _CHANGES = {
         "New recovery codes were made for your account at ATMP Learning. The old ones stopped "
         "working."
     ),
+    "account_connected": _(
+        "You can now sign in to your account at ATMP Learning through your organisation."
+    ),
 }
 
 
@@ -44,6 +47,8 @@ _UNSAID = {
     "login_code_sent",
     "email_confirmation_sent",
     "recovery_codes_generated",
+    "account_connected",
+    "account_connected_updated",
 }
 
 

@@ -8,8 +8,11 @@ from allauth.mfa.base import views as steps
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount.providers.openid_connect import views as organisation
+from allauth.socialaccount.views import signup as organisation_signup
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import RedirectView
 
 from lms.users import views as own
@@ -95,4 +98,19 @@ security = [
     ),
 ]
 
-urlpatterns = [*_in, *_steps, *security]
+# Through one's organisation; the way back stands in `callback`, without a language.
+_organisations = [
+    path(
+        "oidc/<slug:provider_id>/",
+        never_cache(require_POST(organisation.login)),
+        name="openid_connect_login",
+    ),
+    path("oidc/", never_cache(organisation_signup), name="socialaccount_signup"),
+]
+callback = path(
+    "oidc/<slug:provider_id>/callback/",
+    never_cache(require_GET(organisation.callback)),
+    name="openid_connect_callback",
+)
+
+urlpatterns = [*_in, *_steps, *security, *_organisations]

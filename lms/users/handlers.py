@@ -6,6 +6,7 @@ from allauth.account import signals
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as steps
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as organisations
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -48,6 +49,11 @@ def factor_added(user: User, authenticator: Authenticator, **_more: Any) -> None
 @receiver(steps.authenticator_removed)
 def factor_removed(user: User, authenticator: Authenticator, **_more: Any) -> None:
     actions.factor_removed(person=user, kind=authenticator.type, at=clock.now())
+
+
+@receiver(organisations.social_account_added)
+def organisation_joined(sociallogin: Any, **_more: Any) -> None:
+    actions.note(name="person.organisation_joined", person=sociallogin.user, at=clock.now())
 
 
 @receiver(m2m_changed, sender=User.groups.through)

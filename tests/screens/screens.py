@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from lms.notifications.models import Mail
+from lms.users.models import User
 from tests.factories import learning as factory
 from tests.lms.users.doors import mailed_code, mailed_link
 from tests.screens.world import World, address
@@ -181,9 +185,24 @@ def second_steps() -> list[Screen]:
         Screen("new recovery codes", "/sv/accounts/security/codes/new/", who="safe"),
         Screen("is it you, by code", "/sv/accounts/reauthenticate/code/", who="safe"),
         Screen("is it you, by passkey", "/sv/accounts/reauthenticate/passkey/", who="safe"),
+        Screen("through an organisation", "/sv/accounts/login/", act=through_organisation),
         Screen("the second step", "/sv/accounts/login/", act=by_password, main=True),
         Screen("the second step, wrong", "/en/accounts/login/", act=wrong_step),
     ]
+
+
+def through_organisation(page: Page) -> None:
+    """An organisation let somebody in, and did not say the address."""
+    login = SocialLogin(user=User(display_name="Elin Sandberg"), account=SocialAccount(uid="42"))
+    client = Client()
+    session = client.session
+    session["socialaccount_sociallogin"] = login.serialize()
+    session.save()
+    site = page.url.partition("/sv/")[0]
+    key = str(session.session_key)
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}])
+    page.goto(f"{site}/sv/accounts/oidc/")
+    expect(page.locator("main [name=display_name]")).to_be_visible()
 
 
 def by_password(page: Page) -> None:
