@@ -162,7 +162,8 @@ def test_granting_twice_is_granting_once() -> None:
     person = account()
     assert grant(person).pk == grant(person).pk
     event = Event.objects.get(name="delegation.granted")
-    assert event.data == {"permission": "manager", "center": home.center().pk}
+    told = {key: event.data[key] for key in ("person", "permission", "center")}
+    assert told == {"person": person.pk, "permission": "manager", "center": home.center().pk}
 
 
 def test_the_office_is_found_while_it_holds() -> None:

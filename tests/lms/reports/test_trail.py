@@ -23,8 +23,10 @@ from lms.core.models import Event
 from lms.learning import actions as learning_actions
 from lms.reports import sheets
 from lms.reports.models import Entry
+from lms.users.actions import ask_for_factor
 from lms.users.models import User
 from tests.factories import courses, home, learning
+from tests.lms.users import steps
 
 pytestmark = pytest.mark.django_db
 AT = learning.AT
@@ -349,11 +351,17 @@ def test_as_many_statements_for_many_entries_as_for_few(cecilia: User, address: 
 def test_the_account_leads_there_and_nobody_else_sees_a_link(
     ada: User, cecilia: User, olof: User
 ) -> None:
-    def links(person: User) -> set[str]:
-        text = _page(person, "/en/account/").content.decode()
+    def links(person: User, method: str = "mfa") -> set[str]:
+        client = Client()
+        client.force_login(person)
+        steps.prove(client, person, method)
+        text = client.get("/en/account/").content.decode()
         return {address for address in (UPPSALA, SKANE, OFFICE) if f'href="{address}"' in text}
 
     assert (links(ada), links(cecilia), links(olof)) == (set(), {UPPSALA}, {OFFICE})
+    assert links(cecilia, "password") == set()
+    ask_for_factor(person=cecilia, at=clock.now())
+    assert links(cecilia, "password") == {UPPSALA}
 
 
 # --- The file ------------------------------------------------------------------------------
