@@ -131,7 +131,8 @@ def _people(entries: Iterable[Entry]) -> dict[int, str]:
 def _things(entries: Sequence[Entry]) -> dict[int, str]:
     """What each entry is about, by its id: a course, a certificate or a center."""
     about: dict[int, str] = {}
-    courses: dict[int, int] = {}
+    told = {entry.pk: entry.data.get("course") for entry in entries}
+    courses = {pk: course for pk, course in told.items() if isinstance(course, int)}
     for label, (all_of_it, path) in COURSES.items():
         for entry, course in _looked_up(entries, label, all_of_it, path):
             courses[entry.pk] = course
@@ -162,11 +163,7 @@ def _titles(courses: set[int]) -> dict[int, str]:
 
 
 def _centers(entries: Iterable[Entry]) -> dict[int, str]:
-    of_them = [
-        entry
-        for entry in entries
-        if entry.subject_type in {"centers.Membership", "centers.Delegation"}
-    ]
+    of_them = [entry for entry in entries if entry.subject_type.startswith("centers.")]
     named = Center.objects.in_bulk([entry.center_id for entry in of_them if entry.center_id])
     return {
         entry.pk: named[entry.center_id].name if entry.center_id in named else _("The network")
