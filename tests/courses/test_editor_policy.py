@@ -93,11 +93,12 @@ def of_a_course(editor: Stage) -> list[str]:
     edited = [named("wagtailadmin_pages:edit", pk) for pk in (course, module, lesson)]
     return [
         *edited,
-        *(named(name, course) for name in ("course_release", "course_facts")),
+        *(named(name, course) for name in ("course_release", "course_facts", "course_checks")),
         *(named(f"wagtailadmin_pages:{name}", lesson) for name in ("view_draft", "history")),
         *(named(f"wagtailadmin_pages:{name}", course) for name in ("copy", "move", "usage")),
         named("wagtailadmin_pages:add_subpage", course),
-        named("wagtailadmin_pages:add", "courses", "coursepage", shelf),
+        named("course_start", shelf),
+        f"{named('wagtailadmin_pages:add', 'courses', 'coursepage', shelf)}?empty=1",
         named("wagtailadmin_pages:add", "courses", "lessonpage", module),
         *(named("wagtailadmin_explore", pk) for pk in (shelf, course, module)),
         named("simple_translation:submit_page_translation", course),
@@ -113,6 +114,7 @@ def of_everybody() -> list[str]:
         "wagtailimages:add_multiple",
         "wagtaildocs:index",
         "wagtaildocs:add_multiple",
+        *("question_list", "question_banks", "quiz_list", "quiz_new"),
         "wagtailadmin_reports:aging_pages",
     )
     search = named("wagtailadmin_pages:search")
