@@ -58,7 +58,9 @@ def _concerning(centers: Any, at: datetime) -> Q:
         .filter(center__in=centers, person=OuterRef("person_id"), started_on__lte=OuterRef("day"))
         .filter(Q(ended_on=None) | Q(ended_on__gte=OuterRef("day")))
     )
-    return Q(center_id__in=centers) | (Q(center_id=None) & Q(Exists(then)))
+    # Whoever was never there is ruled out by an index, before days are compared.
+    ever = Membership.objects.filter(center__in=centers).values("person")
+    return Q(center_id__in=centers) | (Q(center_id=None, person_id__in=ever) & Q(Exists(then)))
 
 
 def _named(kinds: Iterable[str]) -> Q:
