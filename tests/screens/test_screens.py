@@ -15,6 +15,7 @@ from tests import browser as look
 from tests import stage
 from tests.screens.screens import Screen, every
 from tests.screens.world import World
+from tests.screens.writing import bank, courses_begun
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 ELSEWHERE = ("emails/", "wagtailadmin/")
@@ -53,7 +54,7 @@ def test_every_screen_is_readable_for_everybody_and_no_template_is_without_one(
     # Colours that are still changing have no contrast to be measured.
     page.emulate_media(reduced_motion="reduce")
     faults: list[str] = []
-    for screen in every(world):
+    for screen in [*every(world), *bank(world), *courses_begun(world)]:
         faults += [f"{screen.name}: {fault}" for fault in visit(page, console, db, world, screen)]
     assert document(world.papers["ready"], language="sv")
     faults += [f"no screen shows {name}" for name in forgotten(shown)]
