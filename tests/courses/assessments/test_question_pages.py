@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from courses.assessments import actions
+from courses.assessments.authoring.selectors.history import question_history
 from courses.assessments.authoring.selectors.lists import Wanted, question_page
 from courses.assessments.authoring.selectors.use import uses_of
 from courses.assessments.models import Question, QuestionBank, QuestionVersion
@@ -150,7 +151,7 @@ def test_the_second_of_two_editors_is_told(author: Client, asked: Question, ceci
     assert asked.versions.count() == 3
 
 
-def test_a_changed_aim_is_noticed_too(author: Client, asked: Question) -> None:
+def test_a_changed_aim_is_noticed_too(author: Client, asked: Question, bo: User) -> None:
     draft = courses.draft(lessons=1)
     lesson = courses.lessons(draft)[0]
     old = author.get(page_of(asked))
@@ -160,6 +161,8 @@ def test_a_changed_aim_is_noticed_too(author: Client, asked: Question) -> None:
     assert (asked.lesson_key, asked.objective) == (lesson.translation_key, 2)
     assert asked.versions.count() == 1
     assert author.post(page_of(asked), form(old, feedback_sv="Ny")).status_code == 200
+    newest = question_history(asked)[0]
+    assert (newest.number, newest.by) == (None, bo.display_name)
 
 
 def test_an_outcome_asks_for_its_lesson(author: Client, asked: Question) -> None:
@@ -245,6 +248,10 @@ def test_learners_have_no_bank(asked: Question, who: str, request: pytest.Fixtur
     client = editor(request.getfixturevalue(who))
     for address in (page_of(asked), reverse("question_list")):
         assert client.get(address).status_code in {302, 404}
+
+
+def test_no_page_with_right_answers_is_kept_anywhere(author: Client, asked: Question) -> None:
+    assert "no-store" in author.get(page_of(asked))["Cache-Control"]
 
 
 def test_the_menu_shows_the_bank_to_authors_only(author: Client) -> None:

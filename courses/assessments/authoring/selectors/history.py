@@ -1,11 +1,11 @@
 """The versions of a question or a quiz: what changed, when, and by whom."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from courses.assessments.authoring.differences import (
     Answer,
@@ -21,28 +21,56 @@ from lms.users.models import User
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A version, beside the one before it; `by` is "" where nobody is known."""
+    """A version beside the one before it, or (without a number) a change that made no version.
 
-    number: int
+    `by` is "" where nobody is known.
+    """
+
+    number: int | None
     at: datetime
     by: str
     what: list[str]
 
 
+class Trail:
+    """Who did what to a question or quiz; two statements."""
+
+    def __init__(self, subject: Model) -> None:
+        self.events = list(
+            Event.objects.filter(subject_type=subject._meta.label, subject_pk=str(subject.pk))
+        )
+        people = {event.actor_id for event in self.events if event.actor_id}
+        self.names = dict(User.objects.filter(pk__in=people).values_list("pk", "display_name"))
+
+    def author(self, version: int) -> str:
+        """Who wrote the version of that id."""
+        written = (event for event in self.events if event.data.get("version") == version)
+        return next((self.names.get(event.actor_id or 0, "") for event in written), "")
+
+    def others(self, name: str, what: str) -> list[Change]:
+        """Changes of that name, which made no version."""
+        return [
+            Change(None, event.at, self.names.get(event.actor_id or 0, ""), [what])
+            for event in self.events
+            if event.name == name
+        ]
+
+
 def question_history(question: Question) -> list[Change]:
-    """The newest version first; four statements, whatever the size."""
+    """The newest change first; four statements, whatever the size."""
     versions = list(question.versions.order_by("number").prefetch_related("options"))
-    authors = _authors("question.written", question)
-    return [
+    trail = Trail(question)
+    written = [
         Change(
             number=version.number,
             at=version.recorded_at,
-            by=authors.get(version.pk, ""),
+            by=trail.author(version.pk),
             what=question_changes(wording(before) if before else None, wording(version)),
         )
-        for before, version in reversed(list(pairwise([None, *versions])))
+        for before, version in pairwise([None, *versions])
         if version
     ]
+    return _newest_first([*written, *trail.others("question.aimed", _("Lesson and outcome"))])
 
 
 def wording(version: QuestionVersion) -> Wording:
@@ -52,20 +80,25 @@ def wording(version: QuestionVersion) -> Wording:
 
 
 def quiz_history(quiz: Quiz) -> list[Change]:
-    """The newest version first; four statements, whatever the size."""
+    """The newest change first; five statements, whatever the size."""
     items = "items__question_version"
     versions = list(quiz.versions.order_by("number").prefetch_related(items))
-    authors = _authors("quiz.written", quiz)
-    return [
+    trail = Trail(quiz)
+    written = [
         Change(
             number=version.number,
             at=version.recorded_at,
-            by=authors.get(version.pk, ""),
+            by=trail.author(version.pk),
             what=quiz_changes(_rules(before) if before else None, _rules(version)),
         )
-        for before, version in reversed(list(pairwise([None, *versions])))
+        for before, version in pairwise([None, *versions])
         if version
     ]
+    return _newest_first([*written, *trail.others("quiz.renamed", _("Titles"))])
+
+
+def _newest_first(changes: list[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: (change.at, change.number or 0), reverse=True)
 
 
 def _rules(version: QuizVersion) -> Rules:
@@ -76,17 +109,3 @@ def _rules(version: QuizVersion) -> Rules:
         max_attempts=version.max_attempts,
         shuffles=(version.shuffle_questions, version.shuffle_options),
     )
-
-
-def _authors(name: str, subject: Model) -> dict[int, str]:
-    """Who wrote each version, by the id of the version."""
-    events = Event.objects.filter(
-        name=name, subject_type=subject._meta.label, subject_pk=str(subject.pk)
-    ).exclude(actor_id=None)
-    actors = {int(event.data["version"]): event.actor_id for event in events}
-    names = _names(pk for pk in actors.values() if pk)
-    return {version: names.get(pk or 0, "") for version, pk in actors.items()}
-
-
-def _names(people: Iterable[int]) -> dict[int, str]:
-    return dict(User.objects.filter(pk__in=set(people)).values_list("pk", "display_name"))
