@@ -12,10 +12,21 @@ from playwright.sync_api import Page, expect
 
 from lms.notifications.models import Mail
 from lms.users.models import User
+from lms.users.organisations import OrganisationAdapter
 from tests.factories import learning as factory
 from tests.lms.users.doors import mailed_code, mailed_link
 from tests.screens.world import World, address
 
+# Nobody is asked there: the screens show the button, and what is asked afterwards.
+ORGANISATIONS = [
+    {
+        "id": "region",
+        "name": "Region Skåne",
+        "issuer": "https://region.example",
+        "client_id": "atmp",
+        "client_secret": "of the tests",
+    }
+]
 Act = Callable[[Page], None]
 NOWHERE = "5f0c2a52-7d0b-4a0e-9a46-9c6f6a5f7a10"
 
@@ -194,6 +205,7 @@ def second_steps() -> list[Screen]:
 def through_organisation(page: Page) -> None:
     """An organisation let somebody in, and did not say the address."""
     login = SocialLogin(user=User(display_name="Elin Sandberg"), account=SocialAccount(uid="42"))
+    login.provider = OrganisationAdapter().get_provider(None, "region")
     client = Client()
     session = client.session
     session["socialaccount_sociallogin"] = login.serialize()

@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 from certificates.sheet import document
 from tests import browser as look
 from tests import stage
-from tests.screens.screens import Screen, every
+from tests.screens.screens import ORGANISATIONS, Screen, every
 from tests.screens.world import World
 from tests.screens.writing import bank, courses_begun
 
@@ -24,7 +24,7 @@ PHONE, DESK = {"width": 320, "height": 800}, {"width": 1440, "height": 900}
 
 @pytest.fixture(scope="module")
 def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    addresses = override_settings(ROOT_URLCONF="tests.screens.urls")
+    addresses = override_settings(ROOT_URLCONF="tests.screens.urls", OIDC_PROVIDERS=ORGANISATIONS)
     with addresses, stage.standing(django_db_blocker) as url:
         yield url
 
