@@ -53,6 +53,16 @@ def fresh_method(request: HttpRequest, at: datetime) -> Method | None:
     return None
 
 
+def may_act_for_others(request: HttpRequest) -> bool:
+    """False for whoever certainly does not, so that pages of learners ask no further.
+
+    Whoever acts for others came in by two steps or by another house, or is asked to set one up.
+    """
+    records = get_authentication_records(request, request.user)
+    strong = any(record["method"] in {"mfa", "socialaccount"} for record in records)
+    return strong or bool(getattr(request.user, "factor_asked_at", None))
+
+
 def _fresh(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
     since = at.timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     records = get_authentication_records(request, request.user)

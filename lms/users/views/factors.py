@@ -14,7 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from lms.users import selectors
+from lms.core import clock
+from lms.users import grace, selectors
 from lms.users.access import current_user
 from lms.users.factor_forms import no_answer
 
@@ -30,6 +31,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "passkeys": [row for row in factors if row.type == Authenticator.Type.WEBAUTHN],
         "codes": selectors.unused_codes(factors),
         "onward": get_next_redirect_url(request),
+        "shut": grace.is_over(request, at=clock.now()),
     }
     return render(request, "mfa/security.html", values)
 

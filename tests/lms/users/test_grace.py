@@ -65,6 +65,17 @@ def test_the_next_time_only_the_pages_to_set_it_up_answer(doors: Doors) -> None:
     assert second.client.get("/cms/")["Location"].endswith("/accounts/security/")
 
 
+def test_the_page_says_what_opens_nothing_else_and_offers_no_way_past_it(doors: Doors) -> None:
+    doors.language = "en"
+    grant(account())
+    first = words(doors.client.get(doors.by_password(next="/en/account/")["Location"]))
+    assert "The next time you sign in, nothing else opens" in first
+    assert "Go on without it this once" in first
+    again = words(sign_in_again(doors).get("accounts/security/?next=/en/account/"))
+    assert "Nothing else opens before you have one." in again
+    assert "Go on without it this once" not in again
+
+
 def test_the_session_that_was_let_in_goes_on(doors: Doors) -> None:
     grant(account())
     doors.by_password()
