@@ -3,69 +3,63 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import Course, CourseVersion
+from lms.core.free_text import FreeTextField
 from lms.core.templatetags.ui import language
 
 
 class ReleaseForm(forms.Form):
-    """How large the change is, what changed, and for which languages it is released."""
+    """How large the change is, and what learners will read about it in each language."""
 
     impact = forms.ChoiceField(
         label=gettext_lazy("What kind of change is it?"),
-        help_text=gettext_lazy(
-            "New wording reaches everybody who is under way by itself; other changes are offered "
-            "to them. New content that needs retraining begins a new main version."
-        ),
-        choices=CourseVersion.Impact.choices,
+        choices=[
+            (
+                CourseVersion.Impact.EDITORIAL,
+                gettext_lazy(
+                    "Typo or wording: whoever is under way reads it from now on, "
+                    "and nothing is to be done again."
+                ),
+            ),
+            (
+                CourseVersion.Impact.CONTENT,
+                gettext_lazy(
+                    "Small change: whoever is under way is offered the new version "
+                    "and keeps the lessons they have done."
+                ),
+            ),
+            (
+                CourseVersion.Impact.RETRAINING,
+                gettext_lazy(
+                    "New content that needs retraining: a new main version. Whoever is under way "
+                    "is offered it; certificates go on naming the version that was taken."
+                ),
+            ),
+        ],
         widget=forms.RadioSelect,
-    )
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Release in"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, course: Course, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.course = course
-        field = self.fields["languages"]
-        field.choices = [(code, capfirst(language(code))) for code in languages]  # type: ignore[attr-defined]
-        field.initial = languages
+        self.languages = languages
         if course.current is None:
             # There is nothing yet that it could be a change of.
             del self.fields["impact"]
         for code in languages:
-            self.fields[f"note_{code}"] = forms.CharField(
-                label=_("What changed, in %(language)s") % {"language": language(code)},
-                max_length=500,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 3}),
+            self.fields[f"note_{code}"] = FreeTextField(
+                label=_("What learners read about the change, in %(language)s")
+                % {"language": language(code)},
+                error_messages={"required": _("Say what changed, for those who took the course.")},
             )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        chosen = cleaned.get("languages", [])
-        for code in chosen:
-            if not cleaned.get(f"note_{code}"):
-                self.add_error(
-                    f"note_{code}", _("Say what changed, for those who took the course.")
-                )
-        if chosen and self.course.source_language not in chosen:
-            values = {"language": language(self.course.source_language)}
-            self.add_error(
-                "languages", _("The course is written in %(language)s: release that too.") % values
-            )
-        return cleaned
 
     def release(self) -> dict[str, Any]:
         """The arguments of the action."""
-        chosen = self.cleaned_data["languages"]
         return {
             "impact": self.cleaned_data.get("impact", CourseVersion.Impact.RETRAINING),
-            "languages": chosen,
-            "notes": {code: self.cleaned_data[f"note_{code}"] for code in chosen},
+            "notes": {code: self.cleaned_data[f"note_{code}"] for code in self.languages},
         }
 
 
@@ -86,12 +80,7 @@ class FactsForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Why, if it is retired"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = FreeTextField(label=gettext_lazy("Why, if it is retired"), required=False)
 
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         known = {"access": course.access, "status": course.status}

@@ -1,5 +1,6 @@
 """The centers of the network, who belongs to them and who may do what there, on any date."""
 
+from home.centers.models.joining import JoinRequest
 from home.centers.models.people import Absence, Delegation, Membership
 from home.centers.models.places import Center, Expertise, Facility, Unit, UnitProduct
 
@@ -9,6 +10,7 @@ __all__ = [
     "Delegation",
     "Expertise",
     "Facility",
+    "JoinRequest",
     "Membership",
     "Unit",
     "UnitProduct",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNIT_DEPTH = 3
 
 
-def _within(leads: "DelegationQuerySet") -> Q:
+def within(leads: "DelegationQuerySet") -> Q:
     """Rows of the centers that `leads` cover whole, and of the units (and theirs) they name."""
     whole = Q(center__in=leads.filter(unit=None).values("center"))
     units = leads.filter(unit__isnull=False).values("unit")
@@ -62,7 +62,7 @@ class MembershipQuerySet(AppendOnlyQuerySet["Membership"]):
         if not isinstance(user, AnonymousUser) and user.is_current:
             leads = Delegation.objects.leading(user, at)
             own = Q(person=user) | Q(person__merged_into=user)
-            return self.filter(own | _within(leads))
+            return self.filter(own | within(leads))
         return self.none()
 
 
@@ -148,6 +148,10 @@ class DelegationQuerySet(AppendOnlyQuerySet["Delegation"]):
         begun = self.known(at=at).filter(valid_from__lte=day)
         return begun.filter(Q(valid_until=None) | Q(valid_until__gte=day))
 
+    def not_over(self, *, at: datetime) -> "DelegationQuerySet":
+        """Known, and valid on the day of `at` or from a day to come."""
+        return self.known(at=at).filter(Q(valid_until=None) | Q(valid_until__gte=clock.day(at)))
+
     def newest(self) -> "DelegationQuerySet":
         """Rows that no other row replaces by now."""
         return self.filter(superseded_by=None)
@@ -164,11 +168,19 @@ class DelegationQuerySet(AppendOnlyQuerySet["Delegation"]):
         return self.in_force(at=at).filter(person=user, permission__in=leads, center__isnull=False)
 
     def visible_to(self, user: "User | AnonymousUser", at: datetime) -> "DelegationQuerySet":
-        """One's own rows, and those of the center or unit one manages or coordinates at `at`."""
-        if not isinstance(user, AnonymousUser) and user.is_current:
-            own = Q(person=user) | Q(person__merged_into=user)
-            return self.filter(own | _within(Delegation.objects.leading(user, at)))
-        return self.none()
+        """One's own rows, and those of the center or unit one manages or coordinates at `at`.
+
+        The network office sees what it gives: managers, and who acts for the whole network.
+        """
+        if isinstance(user, AnonymousUser) or not user.is_current:
+            return self.none()
+        seen = Q(person=user) | Q(person__merged_into=user)
+        seen |= within(Delegation.objects.leading(user, at))
+        office = Delegation.objects.in_force(at=at).filter(
+            person=user, permission=Delegation.Permission.OFFICE, center=None
+        )
+        managers = Q(permission=Delegation.Permission.MANAGER, unit=None)
+        return self.filter(seen | ((managers | Q(center=None)) & Exists(office)))
 
 
 class Delegation(AppendOnly):

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.released import versions
+from home.centers.selectors import memberships_of
 from lms.core import clock
 from lms.core.templatetags.ui import day, duration
 from lms.learning import rules
@@ -142,6 +143,7 @@ class Overview:
     more: frozenset[str] = frozenset()
     suggestions: list[SafeString] = field(default_factory=list)
     has_interests: bool = False
+    belongs: bool = True
 
     @property
     def resume(self) -> Underway | None:
@@ -170,7 +172,7 @@ def overview(*, learner: User, at: datetime, everything: bool = False) -> Overvi
     asked = counts[Status.REQUESTED] or counts[Status.WAITLISTED]
     papers = own.papers(learner, everything=everything)
     shown = papers if everything else papers[: own.SHOWN]
-    wishes = wishes_of(learner)
+    wishes, places = wishes_of(learner), memberships_of(person=learner, at=at)
     return Overview(
         greeting=greeting(learner, at),
         underway=_underway(active),
@@ -187,8 +189,9 @@ def overview(*, learner: User, at: datetime, everything: bool = False) -> Overvi
             )
             if there < total
         ),
-        suggestions=suggestions(learner, wishes, begun={course for course, _ in known}, at=at),
+        suggestions=suggestions(places, wishes, begun={course for course, _ in known}),
         has_interests=bool(wishes),
+        belongs=bool(places),
     )
 
 

@@ -1,14 +1,13 @@
 """Courses that suit what somebody does or follows, found in the catalogue's own index."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
 
 from django.utils.safestring import SafeString
 
 from courses.drawn import course_cards
 from courses.facets import members
 from courses.selectors.index import Index, index, role_value
-from home.centers.selectors import memberships_of
+from home.centers.models import Membership
 from home.models import Interest
 from home.selectors import words
 from lms.core.prepared import slot, whole
@@ -24,13 +23,13 @@ def wishes_of(learner: User) -> list[Interest]:
 
 
 def suggestions(
-    learner: User, wishes: list[Interest], *, begun: Collection[int], at: datetime
+    places: Iterable[Membership], wishes: list[Interest], *, begun: Collection[int]
 ) -> list[SafeString]:
-    """Cards of courses for their roles and topics, newest review first, without those in `begun`.
+    """Cards of courses for these roles and topics, newest review first, without those in `begun`.
 
-    One query: what they work as.
+    No query: `places` says what they work as.
     """
-    roles = {row.job_role_id for row in memberships_of(person=learner, at=at)}
+    roles = {row.job_role_id for row in places}
     roles |= {row.job_role_id for row in wishes if row.job_role_id}
     topics = {row.topic_id for row in wishes if row.topic_id}
     known = index()

@@ -1,4 +1,4 @@
-"""Who belongs to a center and who may act there. Rows are added, never changed.
+"""Who belongs to a center and who may act there: rows are added, never changed.
 
 Ending or correcting something is a newer row that names the older one, with a reason, so that
 "as of" a day can be answered for ever.
@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from home.centers import rules, selectors
 from home.centers.models import Center, Delegation, Membership, Unit
 from home.models import JobRole
 from lms.core import events
@@ -22,6 +23,14 @@ class EndsBeforeStart(ValueError):
 
 class WrongCenter(ValueError):
     """The unit belongs to another center."""
+
+
+class NotYours(Exception):
+    """Only somebody higher in the same place lets others act there, and nobody themselves."""
+
+
+class EndIsMissing(ValueError):
+    """An inspector's permission ends by itself."""
 
 
 @transaction.atomic
@@ -42,8 +51,8 @@ def add_member(
     A second call with the same person, place, role and first day changes nothing and returns what
     is known about it by now, ended or not.
     """
-    _check_unit(unit, center)
-    _lock(person)
+    check_unit(unit, center)
+    lock(person)
     begun = Membership.objects.filter(
         person=person, center=center, unit=unit, job_role=job_role, started_on=started_on
     )
@@ -82,7 +91,7 @@ def end_membership(
     """Say which day is the last (included); raises EndsBeforeStart. Returns the newest row."""
     if ended_on < membership.started_on:
         raise EndsBeforeStart(ended_on)
-    _lock(membership.person)
+    lock(membership.person)
     known = Membership.objects.newest_of(membership)
     if known.ended_on == ended_on:
         return known
@@ -131,12 +140,16 @@ def grant(
 
     Whoever acts for others needs a second step of signing in, and is asked for it from now on.
     A second call with the same person, permission, place and first day changes nothing and returns
-    what is known about it by now, ended or not.
+    what is known about it by now, ended or not. Without `by` the installation itself does it.
+    Raises NotYours, EndIsMissing, EndsBeforeStart and WrongCenter.
     """
     if valid_until and valid_until < valid_from:
         raise EndsBeforeStart(valid_until)
-    _check_unit(unit, center)
-    _lock(person)
+    if by and valid_until is None and rules.needs_end(permission):
+        raise EndIsMissing(permission)
+    check_unit(unit, center)
+    lock(person)
+    _check_higher(by, permission, center.pk if center else None, to=person, at=at)
     begun = Delegation.objects.filter(
         person=person, permission=permission, center=center, unit=unit, valid_from=valid_from
     )
@@ -162,10 +175,15 @@ def grant(
 def end_delegation(
     *, delegation: Delegation, ended_on: date, reason: str, at: datetime, by: User | None
 ) -> Delegation:
-    """Say which day is the last (included); raises EndsBeforeStart. Returns the newest row."""
+    """Say which day is the last (included). Returns the newest row.
+
+    Whoever may give it may end it. Raises NotYours and EndsBeforeStart.
+    """
     if ended_on < delegation.valid_from:
         raise EndsBeforeStart(ended_on)
-    _lock(delegation.person)
+    person = delegation.person
+    lock(person)
+    _check_higher(by, delegation.permission, delegation.center_id, to=person, at=at)
     known = Delegation.objects.newest_of(delegation)
     if known.valid_until == ended_on:
         return known
@@ -220,11 +238,22 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _check_unit(unit: Unit | None, center: Center | None) -> None:
+def check_unit(unit: Unit | None, center: Center | None) -> None:
+    """Raise WrongCenter where the unit is not one of the center's."""
     if unit and (center is None or unit.center_id != center.pk):
         raise WrongCenter(unit.pk)
 
 
-def _lock(person: User) -> None:
+def _check_higher(
+    by: User | None, permission: str, center: int | None, *, to: User, at: datetime
+) -> None:
+    if by is None:
+        return
+    if not rules.may_give(selectors.standing(by, at=at), permission, center, to=to.pk):
+        raise NotYours(permission)
+
+
+def lock(person: User) -> None:
+    """Let whoever else changes where the person stands wait for the caller."""
     # Two rows at once for the same person must see each other.
     User.objects.select_for_update().get(pk=person.pk)
