@@ -82,7 +82,7 @@ def write_question(
         _aim(question, lesson_key, objective, by, at)
     if newest and same_wording:
         return newest
-    version = QuestionVersion.objects.create(
+    version = QuestionVersion(
         question=question,
         number=newest.number + 1 if newest else 1,
         kind=kind,
@@ -90,11 +90,20 @@ def write_question(
         feedback=dict(feedback or {}),
         recorded_at=at,
     )
+    return _append(version, options, by)
+
+
+def _append(
+    version: QuestionVersion, options: Sequence[Answer], by: User | None
+) -> QuestionVersion:
+    version.save()
     Option.objects.bulk_create(_options(version, options))
-    if use == Question.Use.PRACTICE:
+    question = version.question
+    if question.use == Question.Use.PRACTICE:
         # Lessons show its newest wording.
         content.changed()
     data = {"version": version.pk}
+    at = version.recorded_at
     events.record("question.written", subject=question, actor=by, at=at, data=data)
     return version
 
