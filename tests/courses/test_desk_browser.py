@@ -1,6 +1,5 @@
 """From template to checks in a real browser: no report, no complaint, axe finds nothing of ours."""
 
-import logging
 from typing import Any
 
 import pytest
