@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
+
+from courses.locking import in_review
 
 _releasing: ContextVar[bool] = ContextVar("releasing", default=False)
 
@@ -24,7 +26,23 @@ def releasing_now() -> Iterator[None]:
 
 
 class OnlyReleased(PagePermissionTester):
-    """What people may do with parts of courses in the editor: write, order, delete drafts."""
+    """What people may do with parts of courses in the editor: write, order, delete drafts.
+
+    While a course is in review its parts stay as they were handed in. Its reviewers, who write
+    nothing, open the form to comment in place; the form itself ignores everything else.
+    """
+
+    def can_edit(self) -> bool:
+        return bool(super().can_edit()) or ("lock" in self.permissions and in_review(self.page))
+
+    def can_add_subpage(self) -> bool:
+        return bool(super().can_add_subpage()) and not in_review(self.page)
+
+    def can_move(self) -> bool:
+        return bool(super().can_move()) and not in_review(self.page)
+
+    def can_move_to(self, destination: Page) -> bool:
+        return bool(super().can_move_to(destination)) and not in_review(destination.specific)
 
     def can_publish(self) -> bool:
         return False
@@ -39,11 +57,14 @@ class OnlyReleased(PagePermissionTester):
         return False
 
     def can_reorder_children(self) -> bool:
-        return bool(self.user.is_superuser or "change" in self.permissions)
+        return self._may_change() and not in_review(self.page)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Asked twice a row in listings, so it looks at the page alone."""
-        return not self.page.live and bool(self.user.is_superuser or "change" in self.permissions)
+        return not self.page.live and self._may_change() and not in_review(self.page)
+
+    def _may_change(self) -> bool:
+        return bool(self.user.is_superuser or "change" in self.permissions)
 
 
 class ShelfTester(PagePermissionTester):

@@ -12,6 +12,7 @@ from courses.models import (
     CourseVersion,
     LeafletPage,
     LessonPage,
+    Review,
     ShelfPage,
 )
 from courses.protection import refuse_deleting_what_was_released
@@ -69,6 +70,22 @@ def speak_their_language(event: Event) -> None:
     """The editor follows the language of the account."""
     if "language" in event.data.get("fields", []):
         actions.follow_language(person=User.objects.get(pk=event.subject_pk))
+
+
+@events.on("review.submitted")
+@events.on("review.approved")
+def tell_those_whose_turn_it_is(event: Event) -> None:
+    """Whoever may take the next step, or the author when none is left."""
+    review = Review.objects.select_related("course__current", "submitted_by")
+    step = event.data.get("next", event.data["step"])
+    actions.tell_next(review=review.get(pk=event.subject_pk), step=step, at=event.at)
+
+
+@events.on("review.changes_asked")
+def tell_the_author(event: Event) -> None:
+    """What is to be changed stands on the page of the review."""
+    review = Review.objects.select_related("course", "submitted_by").get(pk=event.subject_pk)
+    actions.tell_of_changes(review=review, at=event.at)
 
 
 @events.on("course.released")

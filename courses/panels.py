@@ -9,12 +9,23 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, Panel
 
+from courses.locking import in_review
 from courses.own import centers_written_for
 from courses.source import source_of
 from lms.core import clock
 
 
-class SourceForm(WagtailAdminPageForm):
+class LockedForm(WagtailAdminPageForm):
+    """While the course is in review posted values are not read; comments are kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and in_review(self.instance):
+            for field in self.fields.values():
+                field.disabled = True
+
+
+class SourceForm(LockedForm):
     """On a translation the fields of the source are not there, so posted values are not read."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
+from courses.authoring import hooks as _review_hooks  # noqa: F401  registered with ours
 from courses.authoring import views
 from courses.checks.views import checks
 from courses.models import CoursePage
@@ -73,6 +74,13 @@ class ChecksItem(CourseItem):
     view_name = "course_checks"
 
 
+class ReviewItem(CourseItem):
+    name = "course-review"
+    label = gettext_lazy("Review")
+    icon_name = "clipboard-list"
+    view_name = "course_review"
+
+
 class ReleaseItem(CourseItem):
     name = "course-release"
     label = gettext_lazy("Release the course")
@@ -91,6 +99,12 @@ class FactsItem(CourseItem):
 def release_item() -> ReleaseItem:
     """In the menu of every page of a course."""
     return ReleaseItem(order=10)
+
+
+@hooks.register("register_page_action_menu_item")
+def review_item() -> ReviewItem:
+    """In the menu of every page of a course."""
+    return ReviewItem(order=8)
 
 
 @hooks.register("register_page_action_menu_item")

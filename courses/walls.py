@@ -11,6 +11,7 @@ from django.urls import ResolverMatch
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from courses.locking import asked_once
 from courses.models import CourseIndexPage
 from courses.own import writer
 from home.centers.models import Delegation
@@ -46,7 +47,8 @@ class Wall:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = writer.set(request.user)
         try:
-            return self.get_response(request)
+            with asked_once():
+                return self.get_response(request)
         finally:
             writer.reset(token)
 

@@ -15,6 +15,7 @@ from lms.core.models import Event
 from lms.users.models import User
 from tests.courses.editor import editor
 from tests.factories import courses, home
+from tests.lms.users.steps import prove
 from tests.racing import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,8 +57,11 @@ def test_signing_out_at_once_leaves_nobody_signed_in(client: Client, ada: User) 
 
 def test_releasing_at_once_is_one_version(bo: User) -> None:
     page = courses.draft(lessons=1)
-    values = {"languages": ["sv", "en"], "note_sv": "Första.", "note_en": "First."}
+    courses.reviewed(page)
+    values = {"note_sv": "Första.", "note_en": "First."}
+    client = editor(bo)
+    prove(client, bo)
     # Whoever comes late hears that there is nothing left to release.
-    assert posts(editor(bo), reverse("course_release", args=[page.pk]), values) <= {200, 302}
+    assert posts(client, reverse("course_release", args=[page.pk]), values) <= {200, 302}
     assert CourseVersion.objects.count() == 1
     assert Event.objects.filter(name="course.released").count() == 1

@@ -1,6 +1,6 @@
 """Releasing: the drafts of a course become a version that never changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.actions.reviewing import NotReady
 from courses.drafts import releasing_now
 from courses.freezing import Frozen, changes_structure, freeze, search_text
 from courses.manuscript import Manuscript, read_manuscript
@@ -19,11 +20,15 @@ from courses.models import (
     Lesson,
     LessonText,
     MediaUse,
+    Review,
 )
-from courses.readiness import Problem, unfinished
+from courses.readiness import unfinished
+from courses.reviewing import open_review
 from courses.stems import stems
 from courses.streams import BODY
 from lms.core import content, events
+from lms.signatures.access import Method
+from lms.signatures.actions import sign
 from lms.users.models import User
 
 Number = tuple[int, int]
@@ -33,12 +38,12 @@ class CannotRelease(Exception):
     """The drafts stay drafts; the text says why."""
 
 
-class NotReady(CannotRelease):
-    """Something is left to complete; `problems` says what and where."""
+class NotReviewed(CannotRelease):
+    """Not every step of a review is taken, or there is none."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(f"{problem.title}: {problem.text}" for problem in problems))
-        self.problems = problems
+
+class ChangedSinceReview(CannotRelease):
+    """The drafts are not those that were approved."""
 
 
 class StructureChanged(CannotRelease):
@@ -57,24 +62,27 @@ def release(
     at: datetime,
     impact: str,
     notes: Mapping[str, str],
-    languages: Sequence[str] | None = None,
+    method: Method | None = None,
     number: Number | None = None,
 ) -> CourseVersion:
-    """Publish the course pages of these languages and freeze all their texts as a version.
+    """Publish what the review approved: its languages' course pages, all their texts frozen.
 
-    `notes` says in each language what changed. Without `languages` all that the course has a page
-    in. Without `number` the next by impact: 1.0 first, retraining raises the major, others the
-    minor. When nothing changed the current version is returned and nothing is written.
-    Raises NotReady, StructureChanged, BadNumber.
+    `notes` says in each language what changed. With `method`, by which the person has just proven
+    who they are, the release is signed. Without `number` the next by impact: 1.0 first, retraining
+    raises the major, others the minor. When nothing changed since the last version that one is
+    returned and nothing is written.
+    Raises NotReviewed, ChangedSinceReview, NotReady, StructureChanged, BadNumber.
     """
     # Two releases at once must give one version, and the second must see the first.
     course = Course.objects.select_for_update().get(key=page.translation_key)
     manuscript = read_manuscript(course)
-    frozen = freeze(manuscript, _ordered(manuscript, languages))
     last = course.current
+    review = _approved(course)
+    frozen = freeze(manuscript, review.languages if review else last.languages if last else [])
     if last and last.content_hash == frozen.content_hash:
         return last
-    _refuse_unfinished(manuscript, frozen, last)
+    _refuse_other_than_approved(review, frozen)
+    _refuse_unfinished(manuscript, frozen)
     _refuse_false_editorial(frozen, last, impact)
     version = CourseVersion(
         course=course,
@@ -86,17 +94,59 @@ def release(
         **_content(frozen),
     )
     version.major, version.minor = _number(last, impact, number)
-    version.save()
-    _write_texts(version, frozen, _lesson_rows(course, frozen))
-    _make_current(course, version)
+    _keep(version, frozen)
+    _close(review, version)
+    _announce(version)
+    _sign(version, method)
+    return version
+
+
+def _announce(version: CourseVersion) -> None:
     events.record(
         "course.released",
         subject=version,
-        actor=by,
-        at=at,
-        data={"course": course.pk, "version": version.pk, "impact": impact},
+        actor=version.released_by,
+        at=version.released_at,
+        data={"course": version.course_id, "version": version.pk, "impact": version.impact},
     )
-    return version
+
+
+def _approved(course: Course) -> Review | None:
+    """The review whose every step is taken; raises NotReviewed while one is not."""
+    now = open_review(course)
+    if now and now.step:
+        raise NotReviewed(
+            _("The review is not finished: it waits for %(step)s.") % {"step": now.step.label}
+        )
+    return now.review if now else None
+
+
+def _refuse_other_than_approved(review: Review | None, frozen: Frozen) -> None:
+    if review is None:
+        raise NotReviewed(_("A release needs a review of these drafts first."))
+    if review.sha256 != frozen.content_hash:
+        raise ChangedSinceReview(
+            _("The drafts or their quizzes changed after they were approved. Review them again.")
+        )
+
+
+def _close(review: Review | None, version: CourseVersion) -> None:
+    if review:
+        review.outcome, review.version = Review.Outcome.RELEASED, version
+        review.ended_by, review.ended_at = version.released_by, version.released_at
+        review.save(update_fields=["outcome", "version", "ended_by", "ended_at"])
+
+
+def _sign(version: CourseVersion, method: Method | None) -> None:
+    if method and version.released_by:
+        sign(
+            signer=version.released_by,
+            meaning="course.released",
+            digest=version.content_hash,
+            subject=version,
+            method=method,
+            at=version.released_at,
+        )
 
 
 def _content(frozen: Frozen) -> dict[str, Any]:
@@ -113,16 +163,11 @@ def _content(frozen: Frozen) -> dict[str, Any]:
     }
 
 
-def _ordered(manuscript: Manuscript, languages: Sequence[str] | None) -> list[str]:
-    wanted = manuscript.pages if languages is None else languages
-    return sorted(set(wanted), key=lambda code: (code != manuscript.course.source_language, code))
-
-
-def _refuse_unfinished(manuscript: Manuscript, frozen: Frozen, last: CourseVersion | None) -> None:
+def _refuse_unfinished(manuscript: Manuscript, frozen: Frozen) -> None:
+    """The texts were checked when they were handed in; what they lead to may have gone since."""
     if manuscript.course.status == Course.Status.RETIRED:
         raise CannotRelease(_("The course is retired."))
-    known = last.lesson_texts.values_list("sha256", flat=True) if last else ()
-    problems = unfinished(manuscript, frozen, frozenset(known))
+    problems = unfinished(manuscript, frozen, frozenset(t.sha256 for t in frozen.lesson_texts))
     if problems:
         raise NotReady(problems)
 
@@ -202,6 +247,12 @@ def _media(text: LessonText) -> list[MediaUse]:
     found = references(BODY, text.body)
     images = [MediaUse(text=text, image_id=pk) for pk in sorted(found.images)]
     return images + [MediaUse(text=text, document_id=pk) for pk in sorted(found.documents)]
+
+
+def _keep(version: CourseVersion, frozen: Frozen) -> None:
+    version.save()
+    _write_texts(version, frozen, _lesson_rows(version.course, frozen))
+    _make_current(version.course, version)
 
 
 def _make_current(course: Course, version: CourseVersion) -> None:

@@ -1,100 +1,148 @@
-"""What the release page says: what changed, and what is left to complete."""
+"""What the pages about a review and a release say: where it stands, what changed, what is left."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from courses.authoring.changes import Changes, changes
 from courses.checks.advice import advice, read_texts
 from courses.freezing import Frozen, freeze
-from courses.manuscript import Manuscript, read_manuscript
-from courses.models import Course, CourseVersion
+from courses.manuscript import Draft, Manuscript, read_manuscript
+from courses.models import Course, Review
 from courses.readiness import Problem, unfinished
+from courses.reviewing import Standing, Step, languages_of, open_review, takers, why_not
 from lms.core import clock
-from lms.core.bilingual import in_language
+from lms.users.models import User
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step of a review: taken (by whom, when), waiting (for whom, since when), or to come."""
+
+    name: str
+    label: str
+    by: User | None = None
+    at: datetime | None = None
+    note: str = ""
+    waits: bool = False
+    since: datetime | None = None
+    days: int = 0
+    people: tuple[User, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the course in the language it is written in, and its sisters."""
+
+    draft: Draft
+    depth: int
+    sisters: list[Draft]
 
 
 @dataclass(frozen=True)
 class ReleaseSheet:
-    """All that somebody needs before they release."""
+    """Where the review stands, and what differs from the version that learners read."""
 
     languages: list[str]
+    changes: list[Changes]
+    changed: bool
+    standing: Standing | None
+    as_submitted: bool
+    steps: list[StepLine]
+
+    @property
+    def can_be_released(self) -> bool:
+        """Is every step taken, and are the drafts still those that were approved?"""
+        finished = self.standing is not None and self.standing.step is None
+        return finished and self.as_submitted and self.changed
+
+
+@dataclass(frozen=True)
+class ReviewSheet:
+    """What authors and reviewers need besides."""
+
+    release: ReleaseSheet
     problems: list[Problem]
     advice: list[Problem]
-    changes: list[str]
-    changed: bool
+    parts: list[Part]
+    why_not: str
+    ended: Review | None
 
 
 def release_sheet(course: Course, *, at: datetime) -> ReleaseSheet:
-    """The drafts in all languages, beside the version that learners read now."""
-    manuscript = read_manuscript(course)
-    languages = sorted(manuscript.pages, key=lambda code: (code != course.source_language, code))
-    frozen = freeze(manuscript, languages)
-    last = course.current
-    texts = read_texts(manuscript, frozen)
-    return ReleaseSheet(
-        languages=languages,
-        problems=unfinished(manuscript, frozen),
-        advice=advice(manuscript, frozen, texts, last=last, today=clock.day(at)),
-        changes=_changes(manuscript, frozen, last) if last else [],
-        changed=last is None or last.content_hash != frozen.content_hash,
+    """What was handed in, or all drafts, beside the version that learners read now."""
+    return _read(course, at)[0]
+
+
+def review_sheet(course: Course, *, person: User, at: datetime) -> ReviewSheet:
+    """The same for whoever writes or reviews the course."""
+    release, manuscript, frozen = _read(course, at)
+    standing, texts = release.standing, read_texts(manuscript, frozen)
+    return ReviewSheet(
+        release=release,
+        problems=[] if standing else unfinished(manuscript, frozen),
+        advice=advice(manuscript, frozen, texts, last=course.current, today=clock.day(at)),
+        parts=_parts(manuscript, frozen.languages),
+        why_not=why_not(standing, person, at) if standing else "",
+        ended=_ended(course),
     )
 
 
-def _changes(manuscript: Manuscript, frozen: Frozen, last: CourseVersion) -> list[str]:
-    before = {
-        (text.lesson.key, text.language): text.title + text.sha256
-        for text in last.lesson_texts.select_related("lesson")
-    }
-    now = {(text.key, text.language): text.title + text.sha256 for text in frozen.lesson_texts}
-    keys = dict.fromkeys(key for key, _code in now)
-    old = {key for key, _code in before}
-    found = _course_changes(frozen, last)
-    found += [_sentence(manuscript, key, before, now) for key in keys if _differs(key, before, now)]
-    gone = [lesson for lesson in _outline(last) if UUID(lesson["key"]) in old - keys.keys()]
-    found += [_("Removed: %(title)s") % {"title": _title(lesson)} for lesson in gone]
+def _read(course: Course, at: datetime) -> tuple[ReleaseSheet, Manuscript, Frozen]:
+    standing, last = open_review(course), course.current
+    manuscript = read_manuscript(course)
+    wanted = standing.review.languages if standing else None
+    frozen = freeze(manuscript, languages_of(manuscript, wanted))
+    sheet = ReleaseSheet(
+        languages=frozen.languages,
+        changes=changes(last, frozen) if last else [],
+        changed=last is None or last.content_hash != frozen.content_hash,
+        standing=standing,
+        as_submitted=bool(standing and standing.review.sha256 == frozen.content_hash),
+        steps=steps(standing, at) if standing else [],
+    )
+    return sheet, manuscript, frozen
+
+
+def steps(standing: Standing, at: datetime) -> list[StepLine]:
+    """All steps of a review in their order."""
+    taken = {row.step: row for row in standing.approvals}
+    found = []
+    for step in Step:
+        if row := taken.get(step):
+            found.append(StepLine(step, str(step.label), row.by, row.at, row.note))
+        elif step == standing.step:
+            found.append(_waiting(standing, step, at))
+        else:
+            found.append(StepLine(step, str(step.label)))
     return found
 
 
-def _course_changes(frozen: Frozen, last: CourseVersion) -> list[str]:
-    apart = {"change_note", "url"}
-    before = {
-        code: {name: value for name, value in texts.items() if name not in apart}
-        for code, texts in last.texts.items()
-    }
-    codes = sorted(code for code in frozen.texts if frozen.texts[code] != before.get(code))
-    found = [_("Changed: the course page (%(languages)s)") % {"languages": ", ".join(codes)}]
-    terms = (last.hours, last.validity_months, last.reviewed_on, last.review_due)
-    facts = frozen.facts != last.facts or frozen.terms != terms
-    return found[: len(codes)] + ([_("Changed: audience, review or validity")] if facts else [])
+def _waiting(standing: Standing, step: Step, at: datetime) -> StepLine:
+    return StepLine(
+        step,
+        str(step.label),
+        waits=True,
+        since=standing.since,
+        days=(clock.day(at) - clock.day(standing.since)).days,
+        people=tuple(takers(standing, at)),
+    )
 
 
-Hashes = dict[tuple[UUID, str], str]
+def _ended(course: Course) -> Review | None:
+    """The newest round, where it ended without a release."""
+    rows = Review.objects.filter(course=course).select_related("ended_by")
+    newest = rows.order_by("-submitted_at", "-pk").first()
+    return newest if newest and newest.outcome == Review.Outcome.CHANGES else None
 
 
-def _differs(key: UUID, before: Hashes, now: Hashes) -> bool:
-    return _of(key, before) != _of(key, now)
-
-
-def _of(key: UUID, hashes: Hashes) -> Hashes:
-    return {place: value for place, value in hashes.items() if place[0] == key}
-
-
-def _sentence(manuscript: Manuscript, key: UUID, before: Hashes, now: Hashes) -> str:
-    draft = manuscript.part(key, manuscript.course.source_language)
-    title = draft.title if draft else ""
-    if not _of(key, before):
-        return _("New: %(title)s") % {"title": title}
-    codes = sorted(code for k, code in now if k == key and now[k, code] != before.get((k, code)))
-    values = {"title": title, "languages": ", ".join(codes)}
-    return _("Changed: %(title)s (%(languages)s)") % values
-
-
-def _outline(version: CourseVersion) -> list[dict[str, Any]]:
-    return [lesson for module in version.outline for lesson in module["lessons"]]
-
-
-def _title(lesson: dict[str, Any]) -> str:
-    return str(in_language(lesson["titles"]))
+def _parts(manuscript: Manuscript, languages: list[str]) -> list[Part]:
+    others = languages[1:]
+    found = []
+    if manuscript.source:
+        sisters = [manuscript.pages[code] for code in others if code in manuscript.pages]
+        found.append(Part(manuscript.source, 0, sisters))
+    for module in manuscript.modules:
+        for depth, draft in [(1, module.draft), *((2, lesson) for lesson in module.lessons)]:
+            sisters = [one for code in others if (one := manuscript.part(draft.key, code))]
+            found.append(Part(draft, depth, sisters))
+    return found

@@ -3,9 +3,11 @@
 from courses.models.identity import Course, CourseQuerySet, Lesson
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage, ShelfPage
 from courses.models.resources import LeafletIndexPage, LeafletPage
+from courses.models.reviews import Approval, Review
 from courses.models.versions import CourseVersion, LessonText, MediaUse
 
 __all__ = [
+    "Approval",
     "Course",
     "CourseIndexPage",
     "CoursePage",
@@ -18,5 +20,6 @@ __all__ = [
     "LessonText",
     "MediaUse",
     "ModulePage",
+    "Review",
     "ShelfPage",
 ]

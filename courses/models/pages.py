@@ -18,7 +18,7 @@ from wagtail.search import index
 from courses.assessments.models import Quiz
 from courses.blocks import PersonBlock, lesson_blocks
 from courses.drafts import CoursePart, ShelfTester
-from courses.panels import BesidePanel, CourseForm, LessonForm, SourceFieldPanel
+from courses.panels import BesidePanel, CourseForm, LessonForm, LockedForm, SourceFieldPanel
 from courses.source import in_source_tree
 from home.blocks import ReferenceBlock
 from home.centers.models import Center
@@ -189,6 +189,7 @@ class ModulePage(CoursePart, Page):  # type: ignore[django-manager-missing]
     """A part of a course; its lessons lie below it."""
 
     BELOW_COURSE: ClassVar[int] = 1
+    base_form_class = LockedForm
 
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]

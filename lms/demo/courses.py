@@ -21,6 +21,7 @@ from lms.demo.content_files import Data, load
 from lms.demo.markdown import RawBlock, stream
 from lms.demo.media import placed
 from lms.demo.network import moment
+from lms.demo.reviewers import Reviewers
 from lms.demo.stages import Step
 from lms.users.models import User
 
@@ -37,9 +38,10 @@ FINAL_INTRO = {
 class CourseLoader:
     """Writes one course file as pages, questions and releases."""
 
-    def __init__(self, data: Data, *, author: User, design: Design) -> None:
+    def __init__(self, data: Data, *, author: User, reviewers: Reviewers, design: Design) -> None:
         self.data = data
         self.author = author
+        self.reviewers = reviewers
         self.design = design
         self.source: str = data["languages"][0]
         self.lessons: dict[str, LessonPage] = {}
@@ -82,8 +84,10 @@ class CourseLoader:
     def _release(self, page: CoursePage, entry: Data, at: datetime) -> None:
         with transaction.atomic():
             self._fill(page, entry)
+            draft = CoursePage.objects.get(pk=page.pk)
+            self.reviewers.review(draft, author=self.author, at=at)
             actions.release(
-                page=CoursePage.objects.get(pk=page.pk),
+                page=draft,
                 by=self.author,
                 at=at,
                 impact=entry["impact"],

@@ -10,6 +10,7 @@ from lms.demo import network, recent, site, stages
 from lms.demo.content_files import load_all
 from lms.demo.courses import CourseLoader
 from lms.demo.network import moment
+from lms.demo.reviewers import reviewers
 
 BEGINNING = "2024-01-08"
 
@@ -24,12 +25,14 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
     say("People")
     with transaction.atomic():
         people = network.load_people(moment(BEGINNING))
+        reviewing = reviewers(people, at=moment(BEGINNING))
     say("Pages")
     site.load_site()
     steps: list[stages.Step] = []
     for data in load_all("courses"):
         say(f"Course {data['id']}")
-        course = CourseLoader(data, author=people.by_id["educator-demo"], design=design)
+        author = people.by_id["educator-demo"]
+        course = CourseLoader(data, author=author, reviewers=reviewing, design=design)
         steps += course.steps()
     say("Two years of learning")
     steps += stages.steps(people)

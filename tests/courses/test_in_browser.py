@@ -8,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from courses import actions
 from courses.assessments.models import Question
-from courses.models import CoursePage, CourseVersion
+from courses.models import CoursePage, CourseVersion, Review
+from lms.signatures.models import Signature
 from lms.users.models import User
 from tests import browser
 from tests.factories import courses
@@ -32,17 +33,53 @@ def _open(page: Page, site: str, name: str, pk: object) -> None:
     page.goto(site + reverse(name, args=[pk]))
 
 
-def test_a_course_is_released_on_our_page(
-    educator: Page, live_server: LiveServer, draft: CoursePage
+def test_a_course_is_handed_in_approved_and_released_on_our_pages(
+    educator: Page, live_server: LiveServer, draft: CoursePage, bo: User
 ) -> None:
+    people = courses.approvers()
+    actions.sync_all_rights(at=courses.RELEASED_AT)
+    _open(educator, live_server.url, "course_review", draft.pk)
+    assert _barriers(educator, "main") == []
+    educator.click(f'form[action="{reverse("course_submit", args=[draft.pk])}"] button')
+    educator.wait_for_selector(".steps")
+    assert _barriers(educator, "main") == []
+    review = Review.objects.get()
+    for step, person in people.items():
+        browser.sign_in(educator, live_server.url, person)
+        _open(educator, live_server.url, "course_review", draft.pk)
+        assert _barriers(educator, "main") == []
+        educator.click(f'form[action="{reverse("course_approve", args=[draft.pk])}"] button')
+        educator.wait_for_selector(".messages .success")
+        assert review.approvals.get(step=step).by == person
+    browser.sign_in(educator, live_server.url, bo)
     _open(educator, live_server.url, "course_release", draft.pk)
-    found = Axe().run(educator, context="#w-editor-form").response["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert _barriers(educator, "main") == []
     for code in ("sv", "en"):
         educator.fill(f"#id_note_{code}", "Första versionen.")
-    educator.click("#w-editor-form button[type=submit]")
+    educator.click("#release button[type=submit]")
+    # What was typed comes back after the question who sits there.
+    educator.fill("[name=password]", "correct horse")
+    educator.click("main form button[type=submit]")
     educator.wait_for_url("**/edit/")
     assert CourseVersion.objects.get().number == "1.0"
+    assert Signature.objects.get().signer == bo
+
+
+def test_a_locked_page_says_who_has_it(
+    educator: Page, live_server: LiveServer, draft: CoursePage, bo: User
+) -> None:
+    courses.submit(draft, by=bo)
+    lesson = courses.lessons(draft)[0]
+    _open(educator, live_server.url, "wagtailadmin_pages:edit", lesson.pk)
+    link = educator.locator(f'.messages a[href="{reverse("course_review", args=[draft.pk])}"]')
+    assert link.is_visible()
+    assert educator.locator("#id_title").is_disabled()
+
+
+def _barriers(page: Page, within: str) -> list[str]:
+    # What slides in has its colours once it stands still.
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
+    return [rule["id"] for rule in Axe().run(page, context=within).response["violations"]]
 
 
 def test_the_facts_page_has_no_barrier(

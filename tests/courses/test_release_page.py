@@ -5,16 +5,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from courses.authoring.selectors import release_sheet
-from courses.models import Course, CoursePage, CourseVersion
+from courses import actions
+from courses.models import Course, CoursePage, CourseVersion, Review
 from home.centers.models import Delegation
+from lms.signatures.selectors import signatures_of
 from lms.users.models import User
 from tests.courses.editor import editor
-from tests.factories import courses, home
+from tests.factories import courses, home, learning
+from tests.lms.users.steps import prove
 
 pytestmark = pytest.mark.django_db
-NOTES = {"note_sv": "Första versionen.", "note_en": "First version."}
-BOTH = {"languages": ["sv", "en"], **NOTES}
+AT = courses.RELEASED_AT
+BOTH = {"note_sv": "Första versionen.", "note_en": "First version."}
 
 
 @pytest.fixture
@@ -24,14 +26,20 @@ def draft() -> CoursePage:
 
 @pytest.fixture
 def author(bo: User) -> Client:
-    return editor(bo)
+    """Bo in the editor, having just proved who he is."""
+    client = editor(bo)
+    prove(client, bo)
+    return client
 
 
 def _address(page: CoursePage, name: str = "course_release") -> str:
     return reverse(name, args=[page.pk])
 
 
-def test_an_educator_releases(author: Client, draft: CoursePage, bo: User) -> None:
+def test_an_educator_releases_what_was_approved(
+    author: Client, draft: CoursePage, bo: User
+) -> None:
+    courses.reviewed(draft)
     assert author.get(_address(draft)).status_code == 200
     response = author.post(_address(draft), BOTH)
     assert response.status_code == 302
@@ -40,9 +48,43 @@ def test_an_educator_releases(author: Client, draft: CoursePage, bo: User) -> No
     assert version.text("change_note", "sv") == "Första versionen."
 
 
+def test_a_release_is_signed_once(author: Client, draft: CoursePage, bo: User) -> None:
+    courses.reviewed(draft)
+    for _click in range(2):
+        author.post(_address(draft), BOTH)
+    version = CourseVersion.objects.get()
+    (signature,) = signatures_of(version)
+    assert (signature.signer, signature.meaning) == (bo, "course.released")
+    assert (signature.sha256, signature.method) == (version.content_hash, "password")
+
+
+def test_whoever_did_not_prove_who_they_are_does_it_first(draft: CoursePage, bo: User) -> None:
+    courses.reviewed(draft)
+    response = editor(bo).post(_address(draft), BOTH)
+    assert response.status_code == 302
+    assert "reauthenticate" in response["Location"]
+    assert not CourseVersion.objects.exists()
+
+
+def test_there_is_no_form_before_the_last_step(author: Client, draft: CoursePage) -> None:
+    people = list(courses.approvers().items())
+    for taken in range(3):
+        if taken:
+            actions.withdraw(
+                review=Review.objects.open().get(), by=courses.reviewer("klara"), at=AT
+            )
+        courses.reviewed(draft, approvals=dict(people[:taken]))
+        shown = author.get(_address(draft))
+        assert 'name="note_sv"' not in shown.text
+        assert people[taken][1].display_name in shown.text
+        assert author.post(_address(draft), BOTH).status_code == 200
+    assert not CourseVersion.objects.exists()
+
+
 def test_the_next_release_asks_for_the_kind_of_change(author: Client, draft: CoursePage) -> None:
     courses.release(draft)
     courses.edit(draft, summary="Ny sammanfattning.")
+    courses.reviewed(draft)
     assert 'name="impact"' in author.get(_address(draft)).text
     assert author.post(_address(draft), BOTH).status_code == 200
     assert author.post(_address(draft), {**BOTH, "impact": "editorial"}).status_code == 302
@@ -58,33 +100,21 @@ def test_without_a_change_there_is_no_form_and_a_post_is_refused(
     for response in (author.get(_address(draft)), author.post(_address(draft), BOTH)):
         assert response.status_code == 200
         assert sentence in response.text
-        assert 'id="w-editor-form"' not in response.text
+        assert 'name="note_sv"' not in response.text
     assert CourseVersion.objects.count() == 1
 
 
-def test_chosen_languages_that_did_not_change_make_no_version(
-    author: Client, draft: CoursePage
-) -> None:
-    courses.release(draft, languages=["sv"])
-    response = author.post(
-        _address(draft), {"languages": ["sv"], "note_sv": "Igen.", "impact": "editorial"}
-    )
-    assert response.status_code == 302
-    assert response["Location"] == _address(draft)
-    assert CourseVersion.objects.count() == 1
-
-
-def test_what_is_left_is_listed_with_a_link(author: Client, draft: CoursePage) -> None:
-    lesson = courses.lessons(draft)[0]
-    courses.edit(lesson, body=[])
-    for response in (author.get(_address(draft)), author.post(_address(draft), BOTH)):
-        assert response.status_code == 200
-        assert reverse("wagtailadmin_pages:edit", args=[lesson.pk]) in response.text
+def test_what_changed_after_the_approval_is_not_released(author: Client, draft: CoursePage) -> None:
+    courses.reviewed(draft)
+    courses.edit(courses.lessons(draft)[0], title="Efteråt")
+    assert 'name="note_sv"' not in author.get(_address(draft)).text
+    author.post(_address(draft), BOTH)
     assert not CourseVersion.objects.exists()
 
 
 def test_nothing_typed_is_lost(author: Client, draft: CoursePage) -> None:
-    response = author.post(_address(draft), {"languages": ["sv", "en"], "note_sv": "Min text"})
+    courses.reviewed(draft)
+    response = author.post(_address(draft), {"note_sv": "Min text"})
     assert "Min text" in response.text
     assert not CourseVersion.objects.exists()
 
@@ -92,25 +122,23 @@ def test_nothing_typed_is_lost(author: Client, draft: CoursePage) -> None:
 def test_more_than_wording_cannot_be_editorial(author: Client, draft: CoursePage) -> None:
     courses.release(draft)
     courses.edit(draft, hours="2.0")
+    courses.reviewed(draft)
     response = author.post(_address(draft), {**BOTH, "impact": "editorial"})
     assert response.status_code == 200
     assert "1.0" in response.text
     assert CourseVersion.objects.count() == 1
 
 
-def test_what_changed_is_named(author: Client) -> None:
-    course = courses.released("other", lessons=2)
+def test_it_says_how_many_people_it_concerns(author: Client) -> None:
+    course = courses.released("other", lessons=1)
+    learning.enrolled(home.person("ada@example.org", "Ada"), course)
     page = CoursePage.objects.get(translation_key=course.key, locale__language_code="sv")
-    assert release_sheet(course, at=courses.RELEASED_AT).changes == []
-    courses.edit(courses.lessons(page)[0], title="Ny rubrik")
-    courses.edit(page, summary="Ny.", hours="2.0")
-    with translation.override("en"):
-        assert release_sheet(course, at=courses.RELEASED_AT).changes == [
-            "Changed: the course page (sv)",
-            "Changed: audience, review or validity",
-            "Changed: Ny rubrik (sv)",
-        ]
-    assert "Ny rubrik" in author.get(_address(page)).text
+    courses.edit(page, summary="Ny.")
+    courses.reviewed(page)
+    one = "%(people)s person is under way in the course."
+    with translation.override("sv"):
+        sentence = translation.ngettext(one, one, 1) % {"people": 1}
+    assert sentence in author.get(_address(page)).text
 
 
 @pytest.mark.parametrize(
@@ -132,6 +160,8 @@ def test_who_may_release(
     client = editor(user)
     for name in ("course_release", "course_facts"):
         assert client.get(_address(draft, name)).status_code == status
+    courses.reviewed(draft)
+    prove(client, user)
     client.post(_address(draft), BOTH)
     assert CourseVersion.objects.exists() == (status == 200)
 

@@ -1,6 +1,8 @@
 """Courses for tests: drafts in both languages, released by the product's own action."""
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,9 +19,10 @@ from courses.models import (
     CourseVersion,
     LessonPage,
     ModulePage,
+    Review,
     ShelfPage,
 )
-from home.centers.models import Center
+from home.centers.models import Center, Delegation
 from lms.users.models import User
 from tests.factories import home
 
@@ -121,15 +124,58 @@ def edit(page: Any, **texts: Any) -> Any:
     return newest
 
 
+def reviewer(name: str, permission: str = Delegation.Permission.REVIEWER) -> User:
+    """Somebody who reviews for the whole network."""
+    person = home.person(f"{name}@example.org", name.title())
+    if not person.delegations.filter(permission=permission).exists():
+        home.delegation(person, permission, None)
+    return person
+
+
+def approvers() -> dict[str, User]:
+    """Who approves the drafts in the tests, in the order of the steps."""
+    return {
+        "clinical": reviewer("klara"),
+        "second": reviewer("sven"),
+        "office": reviewer("olga", Delegation.Permission.OFFICE),
+    }
+
+
+def submit(
+    page: CoursePage, *, by: User | None = None, at: datetime = RELEASED_AT, **options: Any
+) -> Review:
+    """Hand the drafts in."""
+    author = by or home.person("forfattare@example.org", "Författare")
+    return actions.submit(page=page, by=author, at=at, **options)
+
+
+def reviewed(
+    page: CoursePage,
+    *,
+    approvals: Mapping[str, User] | None = None,
+    at: datetime = RELEASED_AT,
+    **options: Any,
+) -> Review:
+    """Hand the drafts in; these people (three, unless named) approve them."""
+    review = submit(page, at=at, **options)
+    people = approvers() if approvals is None else approvals
+    for step, person in people.items():
+        actions.approve(review=review, step=step, by=person, at=at)
+    return review
+
+
 def release(
     page: CoursePage,
     *,
     by: User | None = None,
     at: datetime = RELEASED_AT,
     impact: str = CourseVersion.Impact.RETRAINING,
+    languages: list[str] | None = None,
     **options: Any,
 ) -> CourseVersion:
-    """Release the drafts."""
+    """Have the drafts reviewed and release them."""
+    with suppress(actions.NothingToReview):
+        reviewed(page, at=at, languages=languages)
     return actions.release(page=page, by=by, at=at, impact=impact, notes=NOTES, **options)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from courses.models import CoursePage
 from lms.notifications.models import Mail
 from lms.users.models import User
 from lms.users.organisations import OrganisationAdapter
@@ -363,8 +364,39 @@ def editing(world: World) -> list[Screen]:
         Screen("release", to("course_release", ready), **release),  # type: ignore[arg-type]
         Screen("release, no note", to("course_release", ready), act=send, **release),  # type: ignore[arg-type]
         Screen("access and status", to("course_facts", ready), **release),  # type: ignore[arg-type]
+        *reviewing(world),
         Screen("draft", to("wagtailadmin_pages:view_draft", new), who="author"),
     ]
+
+
+def reviewing(world: World) -> list[Screen]:
+    """A course on its way to a release, for its author and for a reviewer."""
+
+    def shown(name: str, page: CoursePage, who: str, act: Act | None = None) -> Screen:
+        return Screen(name, reverse("course_review", args=[page.pk]), who, act=act, editor=True)
+
+    waiting = world.waiting_draft
+    return [
+        shown("review, to hand in", world.new_draft, "author"),
+        shown("review, unfinished", world.broken_draft, "author"),
+        shown("review, nothing to hand in", world.same_draft, "author"),
+        shown("review, waiting", waiting, "author"),
+        shown("review, one's turn", waiting, "reviewer"),
+        shown("review, nothing said", waiting, "reviewer", act=send_last),
+        shown("review, given back", world.returned_draft, "author"),
+        shown("review, approved", world.ready_draft, "author"),
+        Screen(
+            "release, in review",
+            reverse("course_release", args=[waiting.pk]),
+            who="author",
+            editor=True,
+        ),
+    ]
+
+
+def send_last(page: Page) -> None:
+    """Send the last form as it stands."""
+    page.locator("main form button[type=submit]").last.click()
 
 
 def every(world: World) -> list[Screen]:

@@ -19,7 +19,11 @@ KINDS = sorted(
 REPORT = SimpleNamespace(path="/sv/kurser/", text="Fel antal minuter.", reply_to="eva@example.org")
 CONTEXT: dict[str, Any] = {
     "person": SimpleNamespace(display_name="Elin Sandberg"),
-    "data": {"titles": "CAR-T", "certificate": "5f0c2a52-7d0b-4a0e-9a46-9c6f6a5f7a10"},
+    "data": {
+        "titles": "CAR-T",
+        "certificate": "5f0c2a52-7d0b-4a0e-9a46-9c6f6a5f7a10",
+        "page": 1,
+    },
     "change": "A passkey was added to your account at ATMP Learning.",
     "code": "K7QF-2MXA",
     "path": "/sv/accounts/password/reset/key/1-abc/",

@@ -25,6 +25,7 @@ from lms.demo import network, site
 from lms.demo.content_files import load_all
 from lms.demo.courses import CourseLoader
 from lms.demo.network import moment
+from lms.demo.reviewers import Reviewers
 from lms.learning import actions
 from lms.learning.models import Attempt, Completion, Enrollment
 from lms.users.actions import ask_for_factor
@@ -76,9 +77,10 @@ class World:
     def _told(self) -> list[Course]:
         """Courses with their real texts: long titles, tables, callouts, practice questions."""
         design = network.load_design(BEGINNING)
+        reviewers = Reviewers(courses.approvers(), at=BEGINNING)
         for data in load_all("courses"):
             if data["id"] in TOLD:
-                loader = CourseLoader(data, author=self.author, design=design)
+                loader = CourseLoader(data, author=self.author, reviewers=reviewers, design=design)
                 for step in loader.steps():
                     step.act(step.at)
         return [Course.objects.select_related("current").get(code=code) for code in TOLD]
@@ -243,6 +245,15 @@ class World:
         courses.release(self.ready_draft)
         text = [{"type": "text", "value": "<p>Ny text.</p>"}]
         courses.edit(courses.lessons(self.ready_draft)[0], body=text)
+        courses.reviewed(self.ready_draft)
+        self.people["reviewer"] = courses.reviewer("klara")
+        self.waiting_draft = courses.draft("vantar", center=karolinska)
+        courses.submit(self.waiting_draft, note="Ny dos i lektion 1.")
+        self.returned_draft = courses.draft("tillbaka", center=karolinska)
+        returned = courses.submit(self.returned_draft)
+        course_actions.ask_for_changes(
+            review=returned, by=courses.reviewer("klara"), at=AT, note="Se över dosen."
+        )
         for center in Center.objects.all():
             courses.shelf(center)
         course_actions.sync_all_rights(at=clock.now())

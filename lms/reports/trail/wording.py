@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from courses.models import Course, CourseVersion
+from courses.models import Approval, Course, CourseVersion
 from home.centers.models import Delegation
 from lms.learning.models import Enrollment
 
@@ -77,6 +77,7 @@ FACTS = {
     "valid_from": gettext_lazy("First day"),
     "valid_until": gettext_lazy("Last day"),
     "impact": gettext_lazy("Kind of change"),
+    "step": gettext_lazy("Step"),
     "right": gettext_lazy("Right answers"),
     "asked": gettext_lazy("Questions"),
     "passed": gettext_lazy("Passed"),
@@ -87,6 +88,7 @@ VALUES: dict[str, Any] = {
     "permission": Delegation.Permission,
     "access": Course.Access,
     "impact": CourseVersion.Impact,
+    "step": Approval.Step,
 }
 STATES = {
     "draft": gettext_lazy("draft"),

@@ -15,7 +15,8 @@ from lms.demo.courses import CourseLoader
 from lms.demo.markdown import stream
 from lms.demo.media import DRAWINGS, FILES
 from lms.demo.network import moment
-from tests.factories import home
+from lms.demo.reviewers import Reviewers
+from tests.factories import courses, home
 
 TOLD = ("ln2-safety", "identity-custody")
 
@@ -61,9 +62,11 @@ def test_every_name_in_the_lessons_has_its_drawing_or_file_and_none_is_left_over
 def _load() -> None:
     design = network.load_design(moment("2024-01-08"))
     author = home.person("author@example.org", "Bo Ek")
+    reviewers = Reviewers(courses.approvers(), at=moment("2024-01-08"))
     for data in load_all("courses"):
         if data["id"] in TOLD:
-            for step in CourseLoader(data, author=author, design=design).steps():
+            loader = CourseLoader(data, author=author, reviewers=reviewers, design=design)
+            for step in loader.steps():
                 step.act(step.at)
 
 
