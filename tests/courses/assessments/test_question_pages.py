@@ -113,7 +113,10 @@ def test_a_changed_wording_is_a_new_version_and_the_history_says_what(
         ({"answers-1-correct": "on"}, "Exactly one answer must be right: mark it."),
         ({"stem_sv": "", "stem_en": ""}, "Write the question."),
         ({"answers-TOTAL_FORMS": "1"}, "A question needs at least two answers."),
-        ({"kind": "multiple", "answers-0-correct": ""}, "At least one answer must be right"),
+        (
+            {"kind": "multiple", "answers-0-correct": ""},
+            "At least one answer must be right: mark it.",
+        ),
     ],
 )
 def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(
