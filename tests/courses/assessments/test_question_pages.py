@@ -341,3 +341,17 @@ def test_a_new_bank_leads_to_its_first_question(author: Client) -> None:
     assert response["Location"] == f"{reverse('question_new')}?bank={bank.pk}"
     assert bank.center == home.center()
     assert Event.objects.filter(name="bank.opened").count() == 1
+
+
+def test_an_empty_post_is_bad_input_and_nothing_worse(author: Client, asked: Question) -> None:
+    quiz = courses.quiz().quiz
+    addresses = [
+        page_of(asked),
+        f"{reverse('question_new')}?bank={asked.bank_id}",
+        reverse("question_banks"),
+        reverse("quiz_edit", args=[quiz.pk]),
+        reverse("quiz_new"),
+    ]
+    assert {address: author.post(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 200
+    )

@@ -52,7 +52,9 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("question_banks")
     bank = access.get_bank(pk=number, user=request.user, at=at)
     slug = f"q-{uuid4().hex[:10]}"
-    sheet = QuestionSheet(request.POST or None, places=places(bank.center), slug=slug)
+    sheet = QuestionSheet(
+        request.POST if request.method == "POST" else None, places=places(bank.center), slug=slug
+    )
     return _answer(request, bank, sheet) or _page(request, bank, sheet, {})
 
 
@@ -62,7 +64,7 @@ def edit(request: HttpRequest, question_id: int) -> HttpResponse:
     question = access.get_question(pk=question_id, user=request.user, at=at)
     newest = _newest(question)
     sheet = QuestionSheet(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         places=places(question.bank.center),
         slug=question.slug,
         question=question,

@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if center is None:
         raise Http404
     sheet = QuizSheet(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         offer=offer(center, None),
         quiz=None,
         newest=None,
@@ -54,7 +54,7 @@ def edit(request: HttpRequest, quiz_id: int) -> HttpResponse:
     quiz = access.get_quiz(pk=quiz_id, user=request.user, at=clock.now())
     newest = quiz.versions.order_by("-number").first()
     sheet = QuizSheet(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         offer=offer(quiz.center, newest),
         quiz=quiz,
         newest=newest,
