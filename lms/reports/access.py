@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404
 
 from home.centers.models import Center, Delegation
+from lms.reports.privacy.models import DataCopy
 from lms.users.models import User
 
 
@@ -26,3 +27,11 @@ def check_office(user: User, at: datetime) -> None:
     )
     if not user.is_current or not held.exists():
         raise Http404
+
+
+def get_copy_for(user: User, uid: str, at: datetime) -> DataCopy:
+    """The person's own copy, as long as it lies ready; raises Http404 otherwise."""
+    copy = DataCopy.objects.ready(at=at).filter(person=user, uid=uid).first()
+    if copy is None:
+        raise Http404
+    return copy

@@ -13,7 +13,10 @@ from django.db.models.functions import TruncDate
 from home.centers.models import Center, Delegation, Membership
 from lms.core.append_only import AppendOnlyQuerySet
 from lms.core.models import Event
+from lms.reports.privacy.models import DataCopy
 from lms.reports.trail.wording import KINDS, OF_THE_OFFICE
+
+__all__ = ["DataCopy", "Entry", "EntryQuerySet"]
 
 if TYPE_CHECKING:
     from lms.users.models import User
