@@ -13,12 +13,14 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.template.context import RequestContext
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 
+from lms.core.frozen import read_once
 from lms.core.lengths import length
 
 register = template.Library()
@@ -73,6 +75,21 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
         static("img/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def drawn_once(name: str, **values: str | bool) -> SafeString:
+    """A part of a page that is the same for everybody; kept by each process for each language."""
+    if settings.DEBUG:
+        return render_to_string(name, values)
+    return _drawn_once(name, get_language() or "", tuple(values.items()))
+
+
+@read_once(64)
+def _drawn_once(
+    name: str, _language: str, values: tuple[tuple[str, str | bool], ...]
+) -> SafeString:
+    return render_to_string(name, dict(values))
 
 
 @register.simple_tag

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from courses.assessments.frozen import Wording, wordings
 from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
 from lms.learning import outline
 from lms.learning.models import Attempt, Response
-from lms.learning.papers import Answer, Sheet
+from lms.learning.papers import Answer
 from lms.learning.selectors.quizzes import saved_answers
 
 
@@ -21,6 +23,7 @@ class Asked:
     `elsewhere` are the options saved from another tab, where that was in the way.
     """
 
+    attempt: Attempt
     number: int
     stem: str
     multiple: bool
@@ -33,6 +36,17 @@ class Asked:
     @property
     def answered(self) -> bool:
         return any(option["checked"] for option in self.options)
+
+    @property
+    def label(self) -> str:
+        """Which question it is."""
+        asked = len(self.attempt.paper)
+        return _("Question %(number)s of %(asked)s") % {"number": self.number, "asked": asked}
+
+    @property
+    def onward(self) -> str:
+        """What the way to the next question says."""
+        return _("Go to question %(number)s") % {"number": self.number + 1}
 
     @property
     def previous(self) -> int:
@@ -101,18 +115,13 @@ def attempt_page(*, attempt: Attempt, typed: Typed | None = None) -> AttemptPage
     """The questions as they stand; what is `typed` is shown over what is saved. One query."""
     shown = typed or Typed()
     saved = saved_answers(attempt=attempt)
-    written = wordings(sheet["question_version"] for sheet in attempt.paper)
+    asked = [sheet["question_version"] for sheet in attempt.paper]
+    written = wordings(asked)
     return AttemptPage(
         attempt=attempt,
         questions=[
-            _asked(
-                number,
-                sheet,
-                written[sheet["question_version"]],
-                saved.get(sheet["question_version"]),
-                shown,
-            )
-            for number, sheet in enumerate(attempt.paper, start=1)
+            _asked(attempt, number, written[question], saved.get(question), shown)
+            for number, question in enumerate(asked, start=1)
         ],
         saved_at=max((row.saved_at for row in saved.values()), default=None),
         refused=next((why for n, why in shown.bad.items() if n > len(attempt.paper)), ""),
@@ -120,13 +129,15 @@ def attempt_page(*, attempt: Attempt, typed: Typed | None = None) -> AttemptPage
 
 
 def _asked(
-    number: int, sheet: Sheet, wording: Wording, saved: Response | None, typed: Typed
+    attempt: Attempt, number: int, wording: Wording, saved: Response | None, typed: Typed
 ) -> Asked:
+    sheet = attempt.paper[number - 1]
     texts = {pk: in_language(wording.options[pk]) for pk in sheet["options"]}
     kept = Answer(saved.options, saved.flagged, saved.version) if saved else Answer()
     answer = kept if number in typed.bad else typed.answers.get(number, kept)
     ticked = {str(option) for option in answer.options}
     return Asked(
+        attempt=attempt,
         number=number,
         stem=in_language(wording.stem),
         multiple=sheet["kind"] == QuestionVersion.Kind.MULTIPLE,
@@ -137,5 +148,5 @@ def _asked(
         flagged=answer.flagged,
         version=kept.version or 0,
         refused=typed.bad.get(number) or typed.stale.get(number, ""),
-        elsewhere=[texts[pk] for pk in kept.options if number in typed.stale],  # type: ignore[index]
+        elsewhere=[texts[pk] for pk in kept.options if number in typed.stale],
     )

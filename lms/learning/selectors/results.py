@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from courses.assessments.frozen import Marking, Wording, markings, wordings
 from courses.assessments.models import QuestionVersion
 from lms.core.bilingual import in_language
@@ -27,6 +29,17 @@ class Judged:
     answers: list[dict[str, Any]]
     reasons: list[str]
     lesson: Entry | None
+
+    @property
+    def verdict(self) -> str:
+        """Whether it was right, in words."""
+        right, wrong = _("Question %(number)s, right"), _("Question %(number)s, not right")
+        return (right if self.is_right else wrong) % {"number": self.number}
+
+    @property
+    def way(self) -> str:
+        """What the link to its lesson says."""
+        return _("Go to %(title)s") % {"title": self.lesson.title if self.lesson else ""}
 
 
 @dataclass(frozen=True)
