@@ -19,8 +19,12 @@ from lms.reports import views as reports
 from lms.users.doors import callback
 
 
-def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """The editor's own password reset: people reset passwords at their account only."""
+def closed(request: HttpRequest, **_rest: object) -> HttpResponse:
+    """What the editor would offer besides.
+
+    Passwords are reset at one's account only, nobody with records is deleted, and nothing fails on
+    purpose.
+    """
     return HttpResponseNotFound()
 
 
@@ -39,6 +43,10 @@ urlpatterns = [
     ),
     path("cms/password_reset/", closed),
     path("cms/password_reset/<path:rest>", closed),
+    path("cms/users/delete/<int:pk>/", closed),
+    path("cms/bulk/users/user/delete/", closed),
+    path("cms/test404/", closed),
+    path("cms/failwhale/", closed),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", image, name="image"),

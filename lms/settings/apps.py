@@ -62,6 +62,7 @@ MIDDLEWARE = [
     # Below the headers, above session and language.
     "lms.core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "lms.core.methods.KnownMethodsMiddleware",
     "lms.core.locale.AddressLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
