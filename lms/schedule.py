@@ -22,4 +22,5 @@ app.conf.beat_schedule = {
     },
     # Delegations end by themselves at the end of a day.
     "sync-rights": {"task": "courses.tasks.sync_rights", "schedule": 3600.0},
+    "forget-sign-ins": {"task": "lms.users.tasks.forget_sign_ins", "schedule": 24 * 3600.0},
 }

@@ -1,6 +1,6 @@
 """What people change about their own account, and what is asked of them before they come in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -11,7 +11,10 @@ from django.db import transaction
 from lms.core import events
 from lms.core.models import Event
 from lms.users import selectors
-from lms.users.models import User
+from lms.users.models import SignIn, User
+
+# For how long a person can see when and how somebody came in as them.
+SIGN_INS_KEPT = timedelta(days=90)
 
 
 class NothingToReset(Exception):
@@ -180,3 +183,14 @@ def reset_factors(*, person: User, by: User, reason: str, at: datetime) -> Event
         ask_for_factor(person=row, at=at)
     person.factor_asked_at, person.factor_grace_at = row.factor_asked_at, row.factor_grace_at
     return event
+
+
+def signed_in(*, person: User, way: str, device: str, at: datetime) -> None:
+    """Keep that somebody came in. One statement, and nothing to hold together."""
+    SignIn(person=person, way=way, device=device, at=at).save(force_insert=True)
+
+
+def forget_sign_ins(*, at: datetime) -> int:
+    """Delete what is older than it has to be; how many."""
+    gone, _each = SignIn.objects.filter(at__lt=at - SIGN_INS_KEPT).delete()
+    return gone

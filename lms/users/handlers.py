@@ -12,13 +12,19 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from lms.core import clock
-from lms.users import actions
+from lms.users import actions, devices, recent
 from lms.users.models import User
 
 
 @receiver(signals.user_signed_up)
 def signed_up(user: User, **_more: Any) -> None:
     actions.note(name="person.signed_up", person=user, at=clock.now())
+
+
+@receiver(signals.user_logged_in)
+def came_in(request: HttpRequest, user: User, **_more: Any) -> None:
+    device = devices.name(request.headers.get("User-Agent", ""))
+    actions.signed_in(person=user, way=recent.way_in(request), device=device, at=clock.now())
 
 
 @receiver(signals.email_confirmed)

@@ -90,3 +90,30 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The first word of the name."""
         return self.display_name.partition(" ")[0]
+
+
+class SignIn(models.Model):
+    """Once for each time somebody came in: when, how, and with what. No address is kept."""
+
+    class Way(models.TextChoices):
+        PASSWORD = "password", _("password")
+        CODE = "code", _("code by email")
+        PASSKEY = "passkey", _("passkey")
+        TOTP = "totp", _("password and code from an app")
+        RECOVERY_CODE = "recovery_code", _("password and recovery code")
+        ORGANISATION = "organisation", _("through your organisation")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    way = models.CharField(max_length=16, choices=Way.choices)
+    device = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="sign_in_of_person"),
+            models.Index(fields=["at"], name="sign_in_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.way} {self.at:%Y-%m-%d}"

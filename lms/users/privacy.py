@@ -7,9 +7,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
-from lms.users.models import User
+from lms.users.models import SignIn, User
 
-COPIED = ("account.EmailAddress.user", "socialaccount.SocialAccount.user")
+COPIED = ("account.EmailAddress.user", "socialaccount.SocialAccount.user", "users.SignIn.person")
 LEFT_OUT = {
     "users.User.merged_into": "Leads to another row of the same person, which is copied too.",
     "users.User_groups.user": "Follows from the roles, which are copied.",
@@ -40,6 +40,7 @@ def export(user: User) -> dict[str, Rows]:
         "organisations": SocialAccount.objects.filter(user__in=own)
         .values("provider", "uid", "date_joined", "last_login")
         .iterator(),
+        "sign_ins": SignIn.objects.filter(person__in=own).values("at", "way", "device").iterator(),
     }
 
 
@@ -51,6 +52,7 @@ def erase(user: User, *, at: datetime) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
+    SignIn.objects.filter(person=user).delete()
     user.groups.clear()
     user.user_permissions.clear()
     user.set_unusable_password()

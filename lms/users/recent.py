@@ -18,6 +18,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lms.users.models import SignIn
+
 
 class Method(models.TextChoices):
     """By what a person can prove at a screen who they are."""
@@ -34,6 +36,21 @@ _METHODS = {
     ("mfa", "webauthn"): Method.PASSKEY,
     ("mfa", "recovery_codes"): Method.RECOVERY_CODE,
 }
+
+_WAYS: dict[tuple[str | None, str | None], SignIn.Way] = {
+    ("code", None): SignIn.Way.CODE,
+    ("socialaccount", None): SignIn.Way.ORGANISATION,
+    ("mfa", "totp"): SignIn.Way.TOTP,
+    ("mfa", "webauthn"): SignIn.Way.PASSKEY,
+    ("mfa", "recovery_codes"): SignIn.Way.RECOVERY_CODE,
+}
+
+
+def way_in(request: HttpRequest) -> SignIn.Way:
+    """By which way the person has just come in."""
+    records = get_authentication_records(request, request.user)
+    last = records[-1] if records else {}
+    return _WAYS.get((last.get("method"), last.get("type")), SignIn.Way.PASSWORD)
 
 
 def signed_in(request: HttpRequest, *, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from lms.core.prepared import Prepared, slot
-from lms.users.models import User
+from lms.users.models import SignIn, User
 
 # Recovery codes stand in for one of these and are none by themselves.
 STEPS = frozenset({Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value})
@@ -54,3 +54,8 @@ def needs_factor(person: User, at: datetime) -> bool:
     """
     acts = import_string(settings.SECOND_FACTOR_RULE)
     return person.is_superuser or bool(acts(person=person, at=at))
+
+
+def last_sign_ins(person: User, *, number: int = 20) -> list[SignIn]:
+    """When and how somebody came in as this person, newest first. One query."""
+    return list(SignIn.objects.filter(person=person)[:number])

@@ -31,6 +31,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "passkeys": [row for row in factors if row.type == Authenticator.Type.WEBAUTHN],
         "codes": selectors.unused_codes(factors),
         "onward": get_next_redirect_url(request),
+        "sign_ins": selectors.last_sign_ins(person),
         "shut": grace.is_over(request, at=clock.now()),
     }
     return render(request, "mfa/security.html", values)

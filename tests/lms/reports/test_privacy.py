@@ -92,7 +92,7 @@ def test_the_copy_holds_every_kind_and_the_papers(elin: User) -> None:
     files = read(made(elin))
     kinds = (
         *("profile", "addresses", "memberships", "delegations", "enrollments", "progress"),
-        *("attempts", "completions", "certificates", "notices", "mails", "events"),
+        *("sign_ins", "attempts", "completions", "certificates", "notices", "mails", "events"),
     )
     assert {f"{kind}.json" for kind in kinds} <= set(files)
     assert files["profile.json"][0]["email"] == "elin@example.org"
@@ -231,6 +231,7 @@ def test_closing_erases_and_shuts_every_door(inside: Doors, elin: User) -> None:
         assert not model.objects.filter(**{key: elin}).exists()
     assert not EmailAddress.objects.filter(user=elin).exists()
     assert not default_storage.exists(copy.file)
+    assert not elin.sign_ins.exists()
     assert not inside.is_in()
     assert other.get("/en/account/").status_code == 302
     assert Event.objects.filter(name="person.account_closed", actor_id=elin.pk).count() == 1
