@@ -145,9 +145,9 @@ def units(cast: Cast) -> list[Unit]:
         Unit("finish", "Finish the course", _left("finish"), _finish, 30, 0, 0, block=12),
         Unit("quiz", "Quiz of ten, start to result", _left("quiz"), take_quiz, 40, 34, 18,
              block=9),
-        # Besides what the quiz may cost, six statements and 3 D for each of ten answers.
+        # Besides what the quiz may cost, six statements and 4 D for each of ten answers.
         Unit("quiz_script", "The same by script, ten answers saved besides", _left("quiz"),
-             _take_quiz_by_script, 100, 64, 38, block=3),
+             _take_quiz_by_script, 100, 74, 58, block=3),
         Unit("certificate", "Certificate, downloaded again", _always(certificate), _get,
              10, 3, 3, kilobytes=80, who="few"),
     ]  # fmt: skip
