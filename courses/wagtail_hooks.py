@@ -67,7 +67,17 @@ def _course_page(page: Any) -> int:
     return int(CoursePage.objects.filter(path=course_path(page)).values_list("pk", flat=True).get())
 
 
-class ChecksItem(CourseItem):
+class AuthorsItem(CourseItem):
+    """Only for those who write: reviewers open the form to comment."""
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if not super().is_shown(context):
+            return False
+        may = self.get_user_page_permissions_tester(context)
+        return bool(may.user.is_superuser or "change" in may.permissions)
+
+
+class ChecksItem(AuthorsItem):
     name = "course-checks"
     label = gettext_lazy("Checks")
     icon_name = "check"
@@ -81,14 +91,14 @@ class ReviewItem(CourseItem):
     view_name = "course_review"
 
 
-class ReleaseItem(CourseItem):
+class ReleaseItem(AuthorsItem):
     name = "course-release"
     label = gettext_lazy("Release the course")
     icon_name = "upload"
     view_name = "course_release"
 
 
-class FactsItem(CourseItem):
+class FactsItem(AuthorsItem):
     name = "course-facts"
     label = gettext_lazy("Access and status")
     icon_name = "cog"

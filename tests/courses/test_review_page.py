@@ -184,6 +184,7 @@ def test_in_review_comments_are_kept_and_nothing_else(
     shown = client.get(address)
     assert shown.status_code == 200
     assert _at(draft) in shown.text
+    assert (_at(draft, "course_release") in shown.text) is (who == "bo")
     response = client.post(address, _lesson_form("Ny titel", [COMMENT]))
     assert response.status_code == 302
     newest: Any = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
