@@ -6,6 +6,7 @@ The page is made here and answered by the test itself, so that every failure can
 import json
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -38,7 +39,14 @@ def quiz(version: int = 1) -> str:
         {"value": value, "text": text, "checked": False, "letter": letter}
         for value, text, letter in ((11, "First", "A"), (12, "Second", "B"))
     ]
+    of: Any = SimpleNamespace(
+        uid=ATTEMPT,
+        enrollment=SimpleNamespace(uid=ATTEMPT),
+        lesson=SimpleNamespace(key=ATTEMPT),
+        paper=[{}],
+    )
     asked = Asked(
+        attempt=of,
         number=1,
         stem="Which?",
         multiple=False,
@@ -47,11 +55,6 @@ def quiz(version: int = 1) -> str:
         version=version,
         refused="",
         elsewhere=[],
-    )
-    of = SimpleNamespace(
-        uid=ATTEMPT,
-        enrollment=SimpleNamespace(uid=ATTEMPT),
-        lesson=SimpleNamespace(key=ATTEMPT),
     )
     page = SimpleNamespace(attempt=of, questions=[asked], title="Try", here=1, missing="1")
     with translation.override("en"):
