@@ -69,7 +69,10 @@ class GiveForm(forms.Form):
     permission = forms.ChoiceField(
         label=_("What they may do"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
+        error_messages={
+            "required": _("Choose what they may do."),
+            "invalid_choice": _("Choose what they may do."),
+        },
     )
     unit = Choice(
         Unit.objects.none(),

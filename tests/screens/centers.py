@@ -20,21 +20,27 @@ def centers(world: World) -> list[Screen]:
     home.delegation(world.people["idle"], P.EDUCATOR, home.center("uppsala"))
     right = Delegation.objects.get(person=world.people["idle"])
     bo = world.people["idle"].uid
-    lead = {"who": "manager"}
     return [
-        Screen("people", address("centers:people", "uppsala"), main=True, **lead),
-        Screen("people, nobody", "/en/centers/uppsala/people/?role=pharmacist&unit=x", **lead),
-        Screen("people of the office", address("centers:people", "linkoping"), who="office"),
-        Screen("person", address("centers:person", "uppsala", bo), main=True, **lead),
-        Screen("give", address("centers:give", "uppsala"), **lead),
-        Screen("give, empty", address("centers:give_to", "uppsala", bo), act=send, **lead),
-        Screen("end", address("centers:end", "uppsala", right.pk), **lead),
-        Screen("end without why", address("centers:end", "uppsala", right.pk), act=send, **lead),
-        Screen("answer", address("centers:answer", "uppsala", waiting.pk), **lead),
+        Screen("people", address("centers:people", "uppsala"), main=True, who="manager"),
         Screen(
-            "answer, no reason", address("centers:answer", "uppsala", waiting.pk), act=no, **lead
+            "people, nobody", "/en/centers/uppsala/people/?role=pharmacist&unit=x", who="manager"
         ),
-        Screen("answered", address("centers:answer", "uppsala", told.pk), **lead),
+        Screen("people of the office", address("centers:people", "linkoping"), who="office"),
+        Screen("person", address("centers:person", "uppsala", bo), main=True, who="manager"),
+        Screen("give", address("centers:give", "uppsala"), who="manager"),
+        Screen("give, empty", address("centers:give_to", "uppsala", bo), act=send, who="manager"),
+        Screen("end", address("centers:end", "uppsala", right.pk), who="manager"),
+        Screen(
+            "end without why", address("centers:end", "uppsala", right.pk), act=send, who="manager"
+        ),
+        Screen("answer", address("centers:answer", "uppsala", waiting.pk), who="manager"),
+        Screen(
+            "answer, no reason",
+            address("centers:answer", "uppsala", waiting.pk),
+            act=no,
+            who="manager",
+        ),
+        Screen("answered", address("centers:answer", "uppsala", told.pk), who="manager"),
         Screen("ask to join", "/sv/centers/join/", who="eva"),
         Screen("ask to join, empty", "/en/centers/join/", who="eva", act=send),
         Screen("ask with a number", "/sv/centers/join/", who="eva", act=filled(note="850101-1236")),

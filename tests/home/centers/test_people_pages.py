@@ -85,9 +85,9 @@ def test_an_inspector_is_let_in_by_their_address(cecilia: User, eva: User) -> No
     [
         ({"email": ""}, "Write the address."),
         ({"email": "nobody@example.org"}, "Nobody has an account with this address."),
-        ({"permission": ""}, "Choose one."),
-        ({"permission": "manager"}, "Choose one."),
-        ({"permission": "office"}, "Choose one."),
+        ({"permission": ""}, "Choose what they may do."),
+        ({"permission": "manager"}, "Choose what they may do."),
+        ({"permission": "office"}, "Choose what they may do."),
         ({"valid_from": "2020-01-01"}, "Choose today or a day to come."),
         ({"valid_until": "2020-01-01"}, "The last day lies before the first."),
         ({"reason": " "}, "Write why."),
