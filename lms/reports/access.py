@@ -6,6 +6,7 @@ from django.http import Http404
 
 from home.centers.models import Center, Delegation
 from lms.reports.privacy.models import DataCopy
+from lms.reports.privacy.selectors import ready_copy
 from lms.users.models import User
 
 
@@ -31,7 +32,7 @@ def check_office(user: User, at: datetime) -> None:
 
 def get_copy_for(user: User, uid: str, at: datetime) -> DataCopy:
     """The person's own copy, as long as it lies ready; raises Http404 otherwise."""
-    copy = DataCopy.objects.ready(at=at).filter(person=user, uid=uid).first()
+    copy = ready_copy(person=user, at=at, uid=uid)
     if copy is None:
         raise Http404
     return copy

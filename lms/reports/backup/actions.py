@@ -22,6 +22,7 @@ from lms.reports.backup import again, archive, postgres, sqlite
 from lms.reports.backup.archive import Manifest
 from lms.reports.backup.progress import Say
 from lms.reports.backup.refusal import Refused
+from lms.reports.privacy.models import FOLDER
 
 UNFINISHED = ".restoring"
 
@@ -91,7 +92,9 @@ def _facts(database: ModuleType, at: datetime) -> Manifest:
 
 def _uploads() -> Iterator[Path]:
     for folder, folders, names in os.walk(settings.MEDIA_ROOT):
-        folders.sort()
+        # People's copies of their data are deleted after some days, so no backup keeps them.
+        top = Path(folder) == Path(settings.MEDIA_ROOT)
+        folders[:] = sorted(name for name in folders if not (top and name == FOLDER))
         for name in sorted(names):
             file = Path(folder) / name
             if file.is_file() and not file.is_symlink():

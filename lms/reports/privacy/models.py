@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+# Under the uploads: the one folder that web and worker machines share. Not in backups.
+FOLDER = "copies"
+
 
 class DataCopyQuerySet(models.QuerySet["DataCopy"]):
     """Which copies are being made, and which lie ready."""
@@ -51,4 +54,4 @@ class DataCopy(models.Model):
     @property
     def file(self) -> str:
         """Its name in the storage, where nothing has an address of its own."""
-        return f"copies/{self.uid}.zip"
+        return f"{FOLDER}/{self.uid}.zip"

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home.centers.models import Delegation
 from lms.core import clock
 from lms.reports.access import get_copy_for
-from lms.reports.privacy import actions
-from lms.reports.privacy.models import DataCopy
+from lms.reports.privacy import actions, selectors
 from lms.users.access import current_user
 from lms.users.recent import prove
 
@@ -27,8 +26,10 @@ def data(request: HttpRequest) -> HttpResponse:
         prove(request, at)
         actions.ask_for_copy(person=person, at=at)
         return redirect("reports:data")
-    copies = DataCopy.objects.filter(person=person)
-    context = {"waits": copies.under_way().first(), "ready": copies.ready(at=at).first()}
+    context = {
+        "waits": selectors.copy_under_way(person=person),
+        "ready": selectors.ready_copy(person=person, at=at),
+    }
     return render(request, "users/data.html", context)
 
 
@@ -52,7 +53,11 @@ def close(request: HttpRequest) -> HttpResponse:
     held = list(Delegation.objects.not_over(at=at).filter(person=person).select_related("center"))
     if request.method == "POST" and not held:
         prove(request, at)
-        actions.close_account(person=person, at=at)
+        try:
+            actions.close_account(person=person, at=at)
+        except actions.StillActs:
+            # Somebody gave a role meanwhile; the page says so.
+            return redirect("reports:close")
         logout(request)
         return render(request, "users/data_closed.html")
     return render(request, "users/data_close.html", {"held": held, "kept": actions.KEPT.days})

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
@@ -20,6 +21,7 @@ from lms.core import clock, events, jobs
 from lms.core.models import Event, Job
 from lms.learning.models import Enrollment
 from lms.notifications.models import Mail, Notification
+from lms.reports.backup.actions import _uploads as uploads
 from lms.reports.privacy import actions
 from lms.reports.privacy.kinds import PARTS
 from lms.reports.privacy.models import DataCopy
@@ -295,3 +297,18 @@ def test_a_copy_that_is_made_while_one_leaves_is_thrown_away(elin: User) -> None
     actions.make_copy(copy=stale, at=AT)
     assert not default_storage.exists(copy.file)
     assert not Notification.objects.exists()
+
+
+def test_a_restored_installation_offers_no_file_that_is_not_there(
+    inside: Doors, elin: User
+) -> None:
+    copy = made(elin)
+    default_storage.delete(copy.file)
+    assert "Your file is ready" not in words(inside.get("account/data/"))
+    assert inside.get(f"account/data/{copy.uid}.zip").status_code == 404
+
+
+def test_no_backup_keeps_a_copy(elin: User, tmp_path: Path) -> None:
+    made(elin)
+    default_storage.save("images/bag.png", ContentFile(b"x"))
+    assert [file.name for file in uploads()] == ["bag.png"]
