@@ -38,7 +38,7 @@ _METHODS = {
 }
 
 _WAYS: dict[tuple[str | None, str | None], SignIn.Way] = {
-    ("code", None): SignIn.Way.CODE,
+    ("password", None): SignIn.Way.PASSWORD,
     ("socialaccount", None): SignIn.Way.ORGANISATION,
     ("mfa", "totp"): SignIn.Way.TOTP,
     ("mfa", "webauthn"): SignIn.Way.PASSKEY,
@@ -47,10 +47,11 @@ _WAYS: dict[tuple[str | None, str | None], SignIn.Way] = {
 
 
 def way_in(request: HttpRequest) -> SignIn.Way:
-    """By which way the person has just come in."""
+    """By which way the person has just come in; a confirmed address and a mailed link are no record
+    of allauth's, and come by mail as a code does."""
     records = get_authentication_records(request, request.user)
     last = records[-1] if records else {}
-    return _WAYS.get((last.get("method"), last.get("type")), SignIn.Way.PASSWORD)
+    return _WAYS.get((last.get("method"), last.get("type")), SignIn.Way.CODE)
 
 
 def signed_in(request: HttpRequest, *, at: datetime) -> bool:

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
-from lms.users import actions, devices
+from lms.users import actions, devices, recent
 from lms.users.models import SignIn, User
 from lms.users.tasks import forget_sign_ins
 from tests.factories.users import account
@@ -72,6 +72,24 @@ def test_the_second_step_is_part_of_the_way(db: None) -> None:
     steps.enter_code(again, steps.recovery_codes(person)[0])
     kept = SignIn.objects.order_by("pk").values_list("way", flat=True)
     assert list(kept) == ["totp", "recovery_code"]
+
+
+def test_who_signs_up_without_a_password_came_in_by_mail(db: None) -> None:
+    doors = Doors(Client())
+    doors.sign_up()
+    doors.enter_address_code()
+    assert doors.is_in()
+    assert SignIn.objects.get().way == "code"
+
+
+def test_an_organisation_is_a_way(rf: RequestFactory, db: None) -> None:
+    request = rf.get("/")
+    request.user = account()
+    request.session = {  # type: ignore[assignment]
+        "account_authentication_methods": [{"method": "socialaccount", "at": 1.0, "uid": "4"}],
+        "account_authentication_methods_user": str(request.user.pk),
+    }
+    assert recent.way_in(request) == SignIn.Way.ORGANISATION
 
 
 def test_a_wrong_password_and_half_a_sign_in_are_not_kept(db: None) -> None:
