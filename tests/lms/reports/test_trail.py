@@ -169,7 +169,12 @@ WITH_REASON = {
 }
 
 
-@pytest.mark.parametrize(("change", "name", "facts"), CHANGES, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(
+    ("change", "name", "facts"),
+    CHANGES,
+    # The same in each test process.
+    ids=[f"{change.__name__}-{name}" for change, name, _facts in CHANGES],
+)
 def test_every_change_leaves_an_entry(
     ada: User, cecilia: User, change: Callable[[User, User], Any], name: str, facts: dict[str, Any]
 ) -> None:
