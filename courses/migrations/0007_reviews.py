@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lms.core.guarded import guard
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -140,4 +142,5 @@ class Migration(migrations.Migration):
                 fields=("review", "by"), name="approval_person_once"
             ),
         ),
+        guard("courses_approval"),
     ]

@@ -160,6 +160,18 @@ class AccountAdapter(DefaultAccountAdapter):
             path = reverse("account_reset_password_from_key", args=[context["uid"], context["key"]])
         self.send_mail("password_reset_key", email, {**context, "path": path})
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """In the language of the account, whatever page the change was made on."""
+        super().send_notification_mail(
+            template_prefix, user, {"user": user, **(context or {})}, email
+        )
+
     def render_mail(
         self,
         template_prefix: str,

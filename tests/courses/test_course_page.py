@@ -41,6 +41,7 @@ def test_it_names_outcomes_lessons_questions_and_every_change(client: Client) ->
     draft = courses.draft("car-t", quiz=courses.quiz(size=5, pass_mark=70))
     courses.release(draft)
     courses.edit(draft, summary="Rättat.")
+    courses.reviewed(draft)
     actions.release(
         page=draft,
         by=None,

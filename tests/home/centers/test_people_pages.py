@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from home.centers import abilities, actions
 from home.centers.models import Delegation
@@ -146,6 +147,7 @@ def test_people_are_narrowed_by_unit_and_role(cecilia: User, ada: User) -> None:
     assert inside(cecilia).get(f"{PEOPLE}?role=nobody&unit=x&page=-1").status_code == 200
 
 
+@translation.override("en")
 def test_what_a_person_sees_is_asked_not_known(cecilia: User, ada: User, bo: User) -> None:
     at = clock.now()
     said = " ".join(abilities.of(cecilia, at))
