@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from certificates.sheet import document
 from tests import browser as look
 from tests import stage
+from tests.screens.centers import centers
 from tests.screens.leaving import own_data
 from tests.screens.screens import ORGANISATIONS, Screen, every
 from tests.screens.world import World
@@ -55,7 +56,14 @@ def test_every_screen_is_readable_for_everybody_and_no_template_is_without_one(
     # Colours that are still changing have no contrast to be measured.
     page.emulate_media(reduced_motion="reduce")
     faults: list[str] = []
-    screens = [*every(world), *bank(world), *courses_begun(world), *own_data(world)]
+    screens = [
+        *every(world),
+        *bank(world),
+        *courses_begun(world),
+        *centers(world),
+        # Last, because it closes an account.
+        *own_data(world),
+    ]
     for screen in screens:
         faults += [f"{screen.name}: {fault}" for fault in visit(page, console, db, world, screen)]
     assert document(world.papers["ready"], language="sv")
